@@ -10325,7 +10325,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -10344,7 +10344,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -11191,7 +11191,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11202,7 +11202,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
@@ -11646,7 +11646,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11665,7 +11665,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -12512,7 +12512,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -12523,7 +12523,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */

@@ -804,6 +804,15 @@ export interface RowTypes {
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
   }
+  'imports.accountsAfter': {
+    id: string | null
+    subject: string | null
+    officerId: string | null
+    from: number | null
+    until: number | null
+    empty: boolean | null
+    basis: string | null
+  }
   'imports.areas': {
     id: string
   }
@@ -875,6 +884,7 @@ export interface RowTypes {
     oldCode: string | null
     reason:
       | 'unreadable'
+      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -898,6 +908,7 @@ export interface RowTypes {
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
+      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -908,6 +919,7 @@ export interface RowTypes {
   'imports.reasons': {
     reason:
       | 'unreadable'
+      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -931,6 +943,7 @@ export interface RowTypes {
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
+      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -1396,6 +1409,12 @@ export interface RowTypes {
     status: 'pending' | 'applied' | 'refused' | 'lapsed'
     refusal: string | null
     requests: number
+  }
+  'rehearsal.staffAtInstant': {
+    of: string | null
+    key: string | null
+    from: number | null
+    until: number | null
   }
   'rehearsal.startsLeft': {
     key: string
@@ -2148,6 +2167,10 @@ export interface RowTypes {
       law: number | null
     } | null
   }
+  'territory.accountAt': {
+    officerId: string | null
+    changesAt: number | null
+  }
   'territory.areaOf': {
     id: string
   }
@@ -2355,9 +2378,6 @@ export interface RowTypes {
     decided: number
     late: number
     officers: number
-  }
-  'territory.officerOfAccount': {
-    officerId: string
   }
   'territory.placedUnder': {
     dossierId: string

@@ -109,7 +109,7 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
   await analyzeStage(sql)
-  await judgeStage(sql, { batchId: batch.id, source }, await armedToCome(sql, at))
+  await judgeStage(sql, { batchId: batch.id, source, at }, await armedToCome(sql, at))
   return batch
 }
 
@@ -129,7 +129,7 @@ async function applied(
   batch: ImportBatch,
   { source, caller, at }: StaffImport,
 ): Promise<StaffReport> {
-  const run = { batchId: batch.id, source }
+  const run = { batchId: batch.id, source, at }
   const before = await countStage(tx, batch.id)
   if (before.created + before.updated > 0) {
     await beginChange(tx, {

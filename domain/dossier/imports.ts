@@ -33,7 +33,9 @@ export const quarantineNames = {
   unknownOffice: 'Không có phòng này trong đơn vị vào ngày bắt đầu',
   roleNotOfOffice: 'Phòng này không có vai trò đó',
   nameDiffers: 'Một số hiệu cán bộ có hai tên khác nhau',
-  accountTaken: 'Tài khoản này đã thuộc về cán bộ khác',
+  accountTaken:
+    'Vào thời gian đó tài khoản này là của cán bộ khác. Nếu là cùng một người: ghi mã của người đó trong hệ thống này (can-bo:…) vào cột số hiệu; nếu là người khác: ghi ngày kết thúc hoặc tài khoản mới của người giữ trước',
+  unknownOfficer: 'Không có cán bộ nào mang mã này trong hệ thống',
   unknownLender: 'Không có cán bộ ủy quyền này',
   mandateOverlaps: 'Người này đã giữ vai trò đó trong đơn vị vào thời gian đó',
   movedBack: 'Nơi công tác mới bắt đầu trước hoặc cùng lúc với nơi cũ',
