@@ -70,8 +70,11 @@ const several = z
   .pipe(z.array(z.string().max(200).refine(isStorable)).max(200))
   .transform((names) => (names.length === 0 ? null : names.toSorted()))
 
-/** Dots and spaces divide thousands, all of them: `50000000.0` as programs write it could be read as ten times as much. */
-const wholeDong = /^(\d+|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}([ \u00a0]\d{3})+)$/
+/**
+ * Whole đồng: 50000000, 50.000.000 or 50.000.000 đ. A point that divides no thousands or a comma may be decimals, and nothing is guessed; 0 may
+ * mean that no sum is set, or that nothing may be paid.
+ */
+const wholeDong = /^(0|[1-9]\d*|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}([ \u00a0]\d{3})+)\s*(đ|đồng|vnđ|vnd)?$/i
 const dong = z
   .union([
     z.number(),
@@ -79,9 +82,9 @@ const dong = z
       .string()
       .trim()
       .regex(wholeDong)
-      .transform((written) => Number(written.replace(/[ \u00a0.]/g, ''))),
+      .transform((written) => Number(written.replace(/\D/g, ''))),
   ])
-  .pipe(z.int().min(0).max(1e15))
+  .pipe(z.int().min(1).max(1e15))
 
 /** A day alone is its beginning; as an end it is its last moment, so that "to 31/12" includes that day. */
 const day = (end: boolean) =>

@@ -16,7 +16,7 @@ describe('a sum in a staff list', () => {
     ['50.000.000', 50_000_000],
     ['50 000 000', 50_000_000],
     ['1.000', 1_000],
-    ['0', 0],
+    ['50.000.000 đ', 50_000_000],
   ])('%j is %d đồng', (upToDong, dong) => {
     expect(read({ upToDong })).toMatchObject({ row: { upToDong: dong } })
   })
@@ -29,7 +29,9 @@ describe('a sum in a staff list', () => {
     '50.000 000',
     '50.000.000,00',
     '50,000,000',
+    '0',
     '0.500',
+    '05',
     '.',
     '-1',
     '5e7',
