@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { channels, partyKinds } from '../domain/dossier/dossier.ts'
 import { placeKinds } from '../domain/territory/place.ts'
+import { isName, isStorable } from '../domain/text.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import { localInstant } from './local-instant.ts'
 
@@ -20,13 +21,13 @@ export type RawRow = Readonly<Record<string, unknown>>
 const OPENS = '08:00'
 const CLOSES = '17:00'
 
-/** PostgreSQL keeps no NUL in text, and UTF-8 no half of a surrogate pair. */
-const storable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text)
 export const text = (most: number) =>
   z
     .union([z.string(), z.number()])
     .transform(String)
-    .pipe(z.string().trim().normalize('NFC').min(1).max(most).refine(storable))
+    .pipe(z.string().trim().normalize('NFC').min(1).max(most).refine(isStorable))
+/** Of a person or an organisation. */
+export const fullName = text(200).refine(isName)
 
 /** `12,5` as it is written here, `12.5` as programs write it. */
 const number = z
@@ -93,11 +94,12 @@ const pause = z.strictObject({
 export const list = z
   .union([z.array(z.string()), z.string().transform((joined) => joined.split(/[,;|]/))])
   .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ''))
+  .refine((names) => names.every(isStorable))
 
 export const importRowSchema = z.strictObject({
   oldCode: text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/)),
   procedure: text(20),
-  applicantName: text(200),
+  applicantName: fullName,
   applicantKind: partyKind.default('person'),
   identityNumber: text(20)
     .pipe(z.string().regex(/^[0-9A-Za-z]{6,20}$/))
@@ -136,13 +138,24 @@ export const importRowSchema = z.strictObject({
 })
 export type ImportRow = z.infer<typeof importRowSchema>
 
+/** In place of a cell with letters that are none in the encoding of its file. */
+export const notDecoded = Symbol('not decoded')
+
+/** The columns of such cells; null where there are none. */
+export function columnsNotDecoded(raw: RawRow): readonly string[] | null {
+  const columns = Object.keys(raw).filter((column) => raw[column] === notDecoded)
+  return columns.length === 0 ? null : columns.sort()
+}
+
 export type ReadRow =
   | { row: ImportRow }
-  | { reason: 'unreadable' | 'invalidField'; columns: readonly string[] }
+  | { reason: 'unreadable' | 'notDecoded' | 'invalidField'; columns: readonly string[] }
 
 /** Reads the columns of a row. What is wrong is said by the names of columns, never by what stands in them. */
 export function readRow(raw: RawRow | null): ReadRow {
   if (raw === null) return { reason: 'unreadable', columns: [] }
+  const undecoded = columnsNotDecoded(raw)
+  if (undecoded !== null) return { reason: 'notDecoded', columns: undecoded }
   const parsed = importRowSchema.safeParse(raw)
   if (parsed.success) return { row: parsed.data }
   const known = new Set<string>(importColumns)

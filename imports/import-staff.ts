@@ -113,7 +113,7 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
   await analyzeStage(sql)
-  await judgeStage(sql, { batchId: batch.id, source }, await armedToCome(sql, at))
+  await judgeStage(sql, { batchId: batch.id, source, at }, await armedToCome(sql, at))
   return batch
 }
 
@@ -134,7 +134,7 @@ async function applied(
   { source, caller, at }: StaffImport,
   elapsed: Elapsed,
 ): Promise<StaffReport> {
-  const run = { batchId: batch.id, source }
+  const run = { batchId: batch.id, source, at }
   let armedAt: number | null = null
   const before = await countStage(tx, batch.id)
   if (before.created + before.updated > 0) {

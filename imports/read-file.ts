@@ -4,7 +4,7 @@ import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { readSheet } from 'read-excel-file/node'
 import { DomainError, wrongField } from '../domain/errors.ts'
-import type { RawRow } from './import-row.ts'
+import { notDecoded, type RawRow } from './import-row.ts'
 
 export const importFormats = ['jsonl', 'csv', 'xlsx'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -28,17 +28,32 @@ export interface ImportFile {
   bytes: Readable
 }
 
+/** What a decoder writes for bytes that are no letter: what stood there is lost. */
+const LOST = '\uFFFD'
+
 /** A line beyond it is no row: it would fill the memory first. */
 const longestRowBytes = 1024 * 1024
 
 /**
- * Rows by column, empty cells left out; null for a row that cannot be read. A column that nobody knows is not read.
- * @throws {DomainError} `malformedBody` where the file is none of its format, `invalidInput` where it has no key column
+ * Rows by column, empty cells left out; null for a row that cannot be read. A column that nobody knows is not read. A cell that is not in the
+ * encoding of the file is `notDecoded`.
+ * @throws {DomainError} `malformedBody` where the file is none of its format; `invalidInput` where it has no key column, a header that is not
+ *   in its encoding, or no row
  */
-export function readFile(
-  { format, encoding, bytes }: ImportFile,
-  columns: Columns,
-): AsyncGenerator<RawRow | null> {
+export async function* readFile(file: ImportFile, columns: Columns): AsyncGenerator<RawRow | null> {
+  let rows = 0
+  for await (const row of rowsIn(file, columns)) {
+    rows += 1
+    yield row
+  }
+  // An export that failed leaves such a file: taken, it would look like a list that was imported.
+  if (rows === 0) {
+    const found = file.format === 'jsonl' ? 'no line' : 'nothing below its header'
+    throw wrongField('/file', `is a ${file.format} file with ${found}: export it again`)
+  }
+}
+
+function rowsIn({ format, encoding, bytes }: ImportFile, columns: Columns): AsyncGenerator<RawRow | null> {
   switch (format) {
     case 'jsonl':
       return readLines(decoded(bytes, encoding), columns)
@@ -98,6 +113,7 @@ async function* readCsv(pieces: AsyncGenerator<string>, columns: Columns): Async
     if (error instanceof DomainError || !isCsvError(error)) throw error
     throw new DomainError('malformedBody', {}, { cause: error })
   }
+  if (header === null) throw empty('csv')
 }
 
 async function* joined(begun: string, pieces: AsyncGenerator<string>): AsyncGenerator<string> {
@@ -126,7 +142,8 @@ async function* readWorkbook(bytes: Readable, columns: Columns): AsyncGenerator<
   const sheet = await readSheet(bytes).catch((error: unknown) => {
     throw new DomainError('malformedBody', {}, { cause: error })
   })
-  const [first = [], ...rows] = sheet
+  const [first, ...rows] = sheet
+  if (first === undefined) throw empty('xlsx')
   const header = headerOf(first.map(String), columns)
   for (const cells of rows) {
     if (cells.some((cell) => cell !== null && String(cell).trim() !== '')) {
@@ -135,6 +152,9 @@ async function* readWorkbook(bytes: Readable, columns: Columns): AsyncGenerator<
   }
 }
 
+const empty = (format: ImportFormat): DomainError =>
+  wrongField('/file', `is a ${format} file without a single line: export it again`)
+
 /** A cell of Excel holds a date without a zone; the reader gives it as if it were UTC. */
 const wallClock = (date: Date): string => {
   const text = date.toISOString().slice(0, 16).replace('T', ' ')
@@ -142,6 +162,13 @@ const wallClock = (date: Date): string => {
 }
 
 function headerOf(cells: readonly string[], { columnOf, keyColumn }: Columns): readonly (string | null)[] {
+  const lost = cells.findIndex((cell) => cell.includes(LOST))
+  if (lost !== -1) {
+    throw wrongField(
+      '/file',
+      `has in its first line, column ${lost + 1}, letters that are none in its encoding; save it as UTF-8, or declare its encoding (windows-1258)`,
+    )
+  }
   const header = cells.map((cell) => columnOf(cell))
   if (!header.includes(keyColumn)) {
     throw wrongField(
@@ -158,7 +185,13 @@ function rowOf(cells: readonly (readonly [string | null, unknown])[]): RawRow {
     const value = typeof cell === 'string' ? cell.normalize('NFC').trim() : cell
     if (column === null || value === '' || value === null || value === undefined) continue
     // Of two headers for one column the first that says something counts.
-    row[column] ??= value
+    row[column] ??= isLost(value) ? notDecoded : value
   }
   return row
 }
+
+/** In cells of JSON lines that are lists or forms too. */
+const isLost = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes(LOST)
+    : typeof value === 'object' && value !== null && JSON.stringify(value).includes(LOST)
