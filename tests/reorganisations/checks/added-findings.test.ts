@@ -1,8 +1,10 @@
 /** What a reorganisation leaves behind: what its rows alone decide is a problem, and the rest is found. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readReferenceFiles } from '../../../db/load/reference-files.ts'
+import { knownReorganisations, reorganisationOf } from '../../../db/reorganisations/known-reorganisations.ts'
+import { holdsAt } from '../../../domain/territory/span.ts'
 import { addedFindings, holderProblems } from '../../../reorganisations/checks/added-findings.ts'
-import { enactable } from '../../../reorganisations/enactable.ts'
+import { type Enactable, enactable } from '../../../reorganisations/enactable.ts'
 import { produce } from '../../../reorganisations/grammar/produce.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import type { Change } from '../../../reorganisations/grammar/reorganisation.ts'
@@ -12,7 +14,9 @@ import { loadedRows } from '../rows.ts'
 const WARD = 'new:00004'
 const T = Date.parse('2026-07-01T00:00:00+07:00')
 let base: ReferenceRows
+let known: readonly Enactable[]
 beforeAll(async () => {
+  known = await knownReorganisations()
   base = loadedRows(await readReferenceFiles())
 })
 const problemsOf = (changes: readonly Change[], rows = base) =>
@@ -46,25 +50,9 @@ describe('a reorganisation that leaves areas or powers wrong cannot be enacted:'
     )
   })
 
-  test.each<{ what: string; change: Change; problem: string }>([
-    {
-      what: 'an area goes to a unit of another tier',
-      change: { kind: 'areaMoves', area: 'cell:00001:00097', tier: 'commune', to: 'hanoi:01' },
-      problem: 'hanoi:01 is no unit of tier commune',
-    },
-    {
-      what: 'a power goes to a unit that has ended',
-      change: {
-        kind: 'powerMoves',
-        power: {
-          ...{ id: 'p', scope: 'field', subject: 'Hộ tịch', power: 'sign', tier: 'commune' },
-          ...{ heldBy: 'district', unitId: 'old:001' },
-        },
-      },
-      problem: 'old:001 does not exist then',
-    },
-  ])('$what', ({ change, problem }) => {
-    expect(problemsOf([change]).join()).toContain(problem)
+  test('an area goes to no unit of another tier', () => {
+    const change: Change = { kind: 'areaMoves', area: 'cell:00001:00097', tier: 'commune', to: 'hanoi:01' }
+    expect(problemsOf([change]).join()).toContain('hanoi:01 is no unit of tier commune')
   })
 })
 
@@ -123,4 +111,37 @@ test('a role that nobody holds in the unit that takes areas over is found, and n
   expect(addedFindings(rows, { at: T, after }, needed).map(({ kind, of }) => `${kind} ${of}`)).toEqual([
     'roleNobodyHolds Phường Mới (new:99001)',
   ])
+})
+
+test('an area that is split after the hand-over of reception has, in each part, a unit that receives and one that decides', () => {
+  const reception = reorganisationOf(known, 'reception-2027-01-01').produce(base)
+  const later = reception.at + 86_400_000
+  const area = reception.after.jurisdiction.find(
+    ({ unitId, tier, areaId, valid }) =>
+      unitId === WARD && tier === 'commune' && areaId.startsWith('cell') && holdsAt(valid, later),
+  )?.areaId
+  const parts = [`${area}:1`, `${area}:2`] as const
+  const split: Change = {
+    ...{ kind: 'areaSplits', area: area ?? '', tier: 'commune', custodian: WARD },
+    into: [
+      { id: parts[0], to: WARD },
+      { id: parts[1], to: 'new:00008' },
+    ],
+  }
+  const holdersOf = (changes: readonly Change[]) => {
+    const { problems, after } = enactable(declared(changes, later), null).produce(reception.after)
+    expect(problems).toEqual([])
+    return parts.map((part) =>
+      after.jurisdiction
+        .filter(({ areaId, valid }) => areaId === part && holdsAt(valid, later))
+        .map(({ tier, unitId }) => `${tier} ${unitId}`)
+        .sort(),
+    )
+  }
+  expect(holdersOf([split])).toEqual([
+    ['branch hanoi:ttpvhcc-01', `commune ${WARD}`],
+    ['branch hanoi:ttpvhcc-01', 'commune new:00008'],
+  ])
+  const other: Change = { kind: 'areaMoves', area: parts[1], tier: 'branch', to: 'hanoi:ttpvhcc-02' }
+  expect(holdersOf([split, other])[1]).toEqual(['branch hanoi:ttpvhcc-02', 'commune new:00008'])
 })
