@@ -1511,6 +1511,9 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.knownOfficers': {
+    id: string
+  }
   'reorganisations.lastChange': {
     last: number | null
   }

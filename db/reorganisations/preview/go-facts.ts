@@ -13,11 +13,12 @@ import type { Database, Querying } from '../../database.ts'
 import { readBacklog } from '../../engine/backlog.ts'
 import { rehearsalsOf } from '../../rehearsal/rehearsal-database.ts'
 import { typedRows } from '../../statement.ts'
-import { isSame, lastNumber } from '../enactment/enact.ts'
+import { lastNumber } from '../enactment/enact.ts'
 import { armedReorganisation, readEnactment } from '../enactment/steps.ts'
+import { makesWhatWasApproved } from '../rows/produced-rows.ts'
 import { readReferenceRows } from '../rows/reference-rows.ts'
 import { desksOfPlans } from '../rows/row-findings.ts'
-import { inHex, rowsHash } from '../rows/rows-hash.ts'
+import { inHex } from '../rows/rows-hash.ts'
 import { previewDesks } from './preview.ts'
 
 /**
@@ -40,7 +41,9 @@ export async function readGoFacts(
     const base = await readReferenceRows(tx)
     return {
       desks: await previewDesks(tx, of, { base, asOfMs: read, at: effectiveAt }),
-      sameDefinition: await makesWhatWasApproved(tx, of, enactment, base),
+      sameDefinition: await makesWhatWasApproved(tx, of, enactment, {
+        ...{ rows: base, change: await lastNumber(tx) },
+      }),
       rows: await findingsOf(tx, { of, enactment, base, at: effectiveAt, definitions }),
     }
   })
@@ -114,20 +117,6 @@ function deskFacts({
     withoutOfficer: [...tasks].map(([desk, count]) => ({ desk, tasks: count })),
     unplacedTasks: totals.toPlace,
   }
-}
-
-/** @param standing the rows that stand: those of the approval, where nothing was recorded since */
-async function makesWhatWasApproved(
-  sql: Querying,
-  of: Enactable,
-  { approved }: Enactment,
-  standing: ReferenceRows,
-): Promise<boolean | null> {
-  if (approved?.rowsHash == null || approved.base === null || approved.effectiveAt === null) return null
-  const isLast = (await lastNumber(sql)) === approved.base
-  const base = isLast ? standing : await readReferenceRows(sql, approved.base)
-  const { changes } = of.produce(base, approved.effectiveAt)
-  return isSame(rowsHash(changes), approved.rowsHash)
 }
 
 async function deliveryFacts(

@@ -65,3 +65,19 @@ test('what a reorganisation leaves behind is red on the page before the instant,
   const colourOf = (id: string) => checks.find((one) => one.id === id)?.colour
   expect([colourOf('desks'), colourOf('rows')]).toEqual(['green', 'red'])
 })
+
+test('an officer whom nobody knows is a problem with a name, and so is a unit', async () => {
+  const named = of('xa-khong-ro', {
+    kind: 'mandateBegins',
+    mandate: {
+      ...{ id: 'm', officerId: 'nobody', unitId: ENDS, officeId: null },
+      ...{ role: 'oneStop', kind: 'own', actingForId: null },
+    },
+  })
+  expect(await judged(named)).toContain('mandate m names officer nobody, who does not exist')
+  await expect(proposeReorganisation(db, named, { actorId: 'an', at: aMonday })).rejects.toMatchObject({
+    code: 'reorganisationImpossible',
+  })
+  const successor = { kind: 'unitSucceeds', unit: ENDS, successor: 'new:77777', relation: 'whole' } as const
+  expect(await judged(of('xa-khong-ro', successor))).toContain('names unit new:77777, which does not exist')
+})
