@@ -5,6 +5,7 @@ import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { savePlan } from '../db/editions/save-plan.ts'
 import type { Vault } from '../db/identity/identity-vault.ts'
+import { AnalyzePoints, analyzeBacklog } from '../db/imports/analyze-backlog.ts'
 import {
   beginBatch,
   endBatch,
@@ -73,6 +74,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
     try {
       const batch = await beginBatch(database.sql, { ...asked, source, at: now() })
       const importer = await prepare(deps, asked, batch)
+      const points = new AnalyzePoints()
       let read = 0
       for await (const rows of inBatches(asked.rows, asked.rowsAtOnce ?? rowsAtOnceByDefault)) {
         // Rows before this one are counted already.
@@ -81,6 +83,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
         read += rows.length
         if (fresh.length === 0) continue
         await importer.take(fresh.map((raw, i) => ({ line: firstLine + i, raw })))
+        if (points.written(fresh.length)) await analyzeBacklog(database.sql)
         if (asked.progress !== undefined) asked.progress(await found(database.sql, batch.id))
       }
       const counted = await found(database.sql, batch.id)
@@ -89,6 +92,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
           `The import ${batch.id} read ${read} rows and counted ${counted.rowsIn}; send the file that it began with`,
         )
       }
+      if (points.ended()) await analyzeBacklog(database.sql)
       await endBatch(database.sql, batch.id, now())
       return await found(database.sql, batch.id)
     } finally {

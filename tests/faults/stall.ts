@@ -5,16 +5,27 @@ import { setTimeout as pause } from 'node:timers/promises'
 /** The loop of a process, here or elsewhere. */
 export interface Loop {
   reset(): void | Promise<void>
-  /** The longest delay since it was reset, in ms. */
+  /** The longest stall since it was reset, in ms. */
   longestMs(): number | Promise<number>
 }
 
+/**
+ * Who stalls the loop computes: no stall is longer than the processor time that this process took meanwhile. A process that waits
+ * for a processor on a full machine turns late too, and is not stalled by what was asked of it.
+ */
 export function ownLoop(): Loop & { stop(): void } {
   const delays = monitorEventLoopDelay({ resolution: 1 })
   delays.enable()
+  let before = process.cpuUsage()
   return {
-    reset: () => delays.reset(),
-    longestMs: () => delays.max / 1e6,
+    reset() {
+      delays.reset()
+      before = process.cpuUsage()
+    },
+    longestMs() {
+      const { user, system } = process.cpuUsage(before)
+      return Math.min(delays.max / 1e6, (user + system) / 1e3)
+    },
     stop: () => void delays.disable(),
   }
 }
