@@ -490,6 +490,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -789,6 +790,11 @@ export interface RowTypes {
   'engine.todayWaits': {
     waits: boolean
   }
+  'engine.unknownKinds': {
+    carried: string | null
+    kind: string | null
+    waiting: number | null
+  }
   'identity.declareKeys': {
     kind: 'seal' | 'lookup'
     id: string
@@ -973,6 +979,11 @@ export interface RowTypes {
   'load.versions': {
     version: string
   }
+  'money.amountToSign': {
+    step: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
+  }
   'money.bookDifference': {
     sum: string
     lines: number
@@ -1035,6 +1046,25 @@ export interface RowTypes {
   }
   'money.unsettledOrder': {
     id: string
+  }
+  'money.whoReaches': {
+    unitName: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    officers: number
   }
   'notices.dueSubscriptions': {
     id: string
@@ -2145,6 +2175,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -2188,6 +2219,7 @@ export interface RowTypes {
     actingForId: string | null
     actingForName: string | null
     basis: string | null
+    upToDong: string | null
     hasDesk: boolean
     decidedBefore: boolean
     sealGoneTo: string | null
@@ -2350,6 +2382,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.monthsOfUnit': {
@@ -2420,6 +2453,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.readOffice': {
