@@ -25,6 +25,8 @@ import { readGoFacts } from '../db/reorganisations/preview/go-facts.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { judgeGo } from '../domain/territory/reorganisation/go.ts'
 import { zonedInstant } from '../domain/time/zoned-instant.ts'
+import { desksOfRegistry } from '../procedures/registry/desks-of.ts'
+import { loadProcedures } from '../procedures/registry/registry.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import { runCommand } from './process/command.ts'
 import { databaseNow } from './process/database-now.ts'
@@ -62,7 +64,7 @@ await runCommand(1, async (open) => {
 
 /** @returns the exit code: 0 for go, 1 for no-go */
 async function go(database: Database, of: Enactable): Promise<number> {
-  const facts = await readGoFacts(database, of, Date.now)
+  const facts = await readGoFacts(database, of, Date.now, desksOfRegistry(await loadProcedures()))
   const judged = judgeGo(facts)
   process.stdout.write(
     values.json

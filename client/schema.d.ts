@@ -10736,7 +10736,7 @@ export interface components {
             red: number;
             checks: {
                 /** @enum {string} */
-                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
+                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "rows" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
                 /** @enum {string} */
                 colour: "red" | "amber" | "green";
                 count: number;
@@ -12059,7 +12059,7 @@ export interface components {
             red: number;
             checks: {
                 /** @enum {string} */
-                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
+                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "rows" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
                 /** @enum {string} */
                 colour: "red" | "amber" | "green";
                 count: number;

@@ -1541,6 +1541,9 @@ export interface RowTypes {
     starts: number[]
     ends: number[]
   }
+  'reorganisations.knownOfficers': {
+    id: string
+  }
   'reorganisations.lastChange': {
     last: number | null
   }

@@ -2,7 +2,7 @@
 import { holdsAt } from '../../domain/territory/span.ts'
 import type { Draft } from './draft.ts'
 import { type Foundation, founded, type Of } from './foundation.ts'
-import type { UnitPlace, UnitRow } from './reference-rows.ts'
+import type { MandateRow, UnitPlace, UnitRow } from './reference-rows.ts'
 
 const nowhere: UnitPlace = { seat: null, seatDoubt: null, population: null, lat: null, lon: null }
 
@@ -39,8 +39,26 @@ function reportOtherName(draft: Draft, before: UnitRow, unit: Of<'unitBegins'>['
 }
 
 export function endUnit(draft: Draft, unit: string): void {
+  reportToCome(draft, `unit ${unit}`, draft.mandate.having('unitId', unit))
   draft.unit.endNamed(unit)
   endWhatRestsOn(draft, unit)
+}
+
+export function endOffice(draft: Draft, office: string): void {
+  reportToCome(draft, `office ${office}`, draft.mandate.having('officeId', office))
+  draft.mandate.endWhere('officeId', office)
+  draft.office.endNamed(office)
+}
+
+/** Who was appointed for a later day would lose the appointment, and no row would say why. */
+function reportToCome({ at, problems }: Draft, of: string, mandates: readonly MandateRow[]): void {
+  for (const { id, valid } of mandates) {
+    const later = valid.find(({ from }) => from > at)
+    if (later === undefined) continue
+    problems.push(
+      `mandate ${id} begins at ${new Date(later.from).toISOString()} in ${of}, which ends before; move or end it first (mandateMoves, mandateEnds)`,
+    )
+  }
 }
 
 /** What rests on a unit ends with it; who takes it over is said by other changes, and what nobody takes over is found by the check. */

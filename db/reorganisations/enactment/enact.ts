@@ -8,6 +8,7 @@ import { countsOf, differing, type RowName } from '../../../reorganisations/gram
 import type { Database, Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
 import { beginChange } from '../../territory/reference-change.ts'
+import { producedFrom } from '../rows/produced-rows.ts'
 import { readReferenceRows } from '../rows/reference-rows.ts'
 import { rowsHash } from '../rows/rows-hash.ts'
 import { writeRows } from '../rows/write-rows.ts'
@@ -40,7 +41,7 @@ export async function proposeReorganisation(
     await refuseWhileArmed(tx)
     refusePassed(effectiveAt, at)
     await refuseBeforeUndo(tx, effectiveAt)
-    const produced = of.produce(await readReferenceRows(tx), effectiveAt)
+    const produced = await producedFrom(tx, of, await readReferenceRows(tx), effectiveAt)
     refuseProblems(produced)
     await addStep(tx, {
       ...{ reorganisation: of.id, run: run + 1, kind: 'proposed', actorId, at, dossierId },
@@ -104,7 +105,7 @@ export async function armReorganisation(
     const { effectiveAt, base } = approved
     refusePassed(effectiveAt, at)
     await refuseBeforeUndo(tx, effectiveAt)
-    const produced = of.produce(await readReferenceRows(tx), effectiveAt)
+    const produced = await producedFrom(tx, of, await readReferenceRows(tx), effectiveAt)
     const hash = rowsHash(produced.changes)
     if (!isSame(hash, approved.rowsHash)) {
       const asApproved = of.produce(await readReferenceRows(tx, base), effectiveAt)

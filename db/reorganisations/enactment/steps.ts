@@ -86,10 +86,14 @@ export async function armedEnactment(sql: Querying): Promise<(Enactment & { id: 
   return id === null ? null : { id, ...(await readEnactment(sql, id)) }
 }
 
-/** Within a change of reference data the answer holds until the commit. @throws {DomainError} `reorganisationArmed` */
-export async function refuseWhileArmed(sql: Querying): Promise<void> {
+/**
+ * Within a change of reference data the answer holds until the commit.
+ * @param but one that may be armed itself
+ * @throws {DomainError} `reorganisationArmed`
+ */
+export async function refuseWhileArmed(sql: Querying, but?: string): Promise<void> {
   const armed = await armedReorganisation(sql)
-  if (armed !== null) {
+  if (armed !== null && armed !== but) {
     throw new DomainError('reorganisationArmed', {
       hint: `Wait until ${armed} is closed by its certificate, or has been called off or undone.`,
     })

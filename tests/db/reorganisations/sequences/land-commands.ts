@@ -153,7 +153,12 @@ export const undoing: fc.Arbitrary<Command> = fc.tuple(small, delay).map(
       const words = `undo ${nameOf(effective.plan)} in ${inHours(ms)}`
       const at = model.now + ms
       const undone = model.isBuiltOn(effective, at) ? null : model.undoEffect(effective, at)
+      const other = model.armed !== null && model.armed !== nameOf(effective.plan)
       return system.undo(effective.plan, at, model.now).then((did) => {
+        if (other) {
+          agree(did, 'reorganisationArmed', words)
+          return `${words}, refused: another is armed`
+        }
         agree(did, undone === null ? 'builtOnSince' : 'done', words)
         if (undone !== null) model.undo(effective, at, undone)
         return undone === null ? `${words}, refused: ${did}` : words
