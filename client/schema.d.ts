@@ -5025,7 +5025,7 @@ export interface paths {
                         "application/json": components["schemas"]["Import"];
                     };
                 };
-                /** @description invalidInput, malformedBody */
+                /** @description invalidInput, invalidInput, malformedBody */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -10325,7 +10325,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -10344,7 +10344,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -10526,6 +10526,8 @@ export interface components {
             kind: "original" | "result";
             /** @description The paper, or the result */
             what: string;
+            /** @description Of a paper that the procedure does not have, as another system called it */
+            name: string | null;
             /** Format: uuid */
             dossier: string;
             code: string;
@@ -11191,7 +11193,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11202,7 +11204,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
@@ -11646,7 +11648,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11665,7 +11667,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -11847,6 +11849,8 @@ export interface components {
             kind: "original" | "result";
             /** @description The paper, or the result */
             what: string;
+            /** @description Of a paper that the procedure does not have, as another system called it */
+            name: string | null;
             /** Format: uuid */
             dossier: string;
             code: string;
@@ -12512,7 +12516,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -12523,7 +12527,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */

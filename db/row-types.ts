@@ -847,23 +847,6 @@ export interface RowTypes {
     id: string
     identifier: string
   }
-  'imports.knownRows': {
-    oldCode: string
-    dossierId: string
-    batchId: string
-    rowHash: Buffer
-    identityHash: Buffer
-  }
-  'imports.lockDossier': {
-    revision: number
-    procedureCode: string
-    field: string
-    areaId: string
-    dueAt: number | null
-    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
-    startedAt: number | null
-    requestPending: boolean
-  }
   'imports.lockSource': {
     mine: boolean | null
   }
@@ -892,6 +875,7 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
+      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
@@ -925,6 +909,7 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
+      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
@@ -1237,6 +1222,7 @@ export interface RowTypes {
   'papers.handOverList': {
     kind: 'original' | 'result'
     what: string
+    otherName: string | null
     since: number
     dossierId: string
     code: string
@@ -1287,6 +1273,7 @@ export interface RowTypes {
     procedureCode: string
     edition: string
     closed: boolean
+    otherName: string | null
     kind: string
     unitId: string | null
     unitName: string
@@ -2374,20 +2361,6 @@ export interface RowTypes {
     mandateId: string | null
     unitId: string | null
     fits: boolean
-  }
-  'territory.placementQueue': {
-    dossierId: string
-    code: string
-    procedureCode: string
-    field: string
-    filedAt: number
-    areaId: string
-    custodianId: string
-    assignerId: string | null
-    placeKind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception' | null
-    address: string | null
-    known: import('./territory/responsibility/placement.ts').UnplacedDossier['known']
-    parts: import('./territory/responsibility/placement.ts').UnplacedDossier['parts']
   }
   'territory.readMandate': {
     id: string

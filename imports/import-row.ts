@@ -129,7 +129,8 @@ export const importRowSchema = z.strictObject({
   round: count.pipe(z.number().min(1)).default(1),
   supplementsAsked: count.default(0),
   extensions: count.default(0),
-  papersHeld: list.default([]),
+  /** Names of papers; `papersNamed` divides them, since only the definition tells where a name ends. */
+  papersHeld: z.union([z.array(text(500)).max(50), text(4_000)]).default([]),
   papersAt: text(60).optional(),
   pauses: z.array(pause).max(20).optional(),
   form: z.record(z.string(), z.unknown()).optional(),

@@ -112,7 +112,7 @@ export async function registerDossiers(
         (id uuid, kind text, "areaId" text, evidence text, address text, lat float8, lon float8, neighbourhood text)),
     papers_kept as (
       insert into paper (id, dossier_id, kind, originals, copies, note)
-      select paper.id, given.id, kind, 1, 0, null from given, jsonb_to_recordset(papers) as paper (id uuid, kind text)),
+      select paper.id, given.id, kind, 1, 0, note from given, jsonb_to_recordset(papers) as paper (id uuid, kind text, note text)),
     originals_placed as (
       insert into original_place (dossier_id, kind, unit_id, since, noted_by)
       select given.id, kind, "unitId", instant("filedAt"), ${actor}
