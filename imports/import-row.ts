@@ -4,6 +4,7 @@ import { channels, partyKinds } from '../domain/dossier/dossier.ts'
 import { placeKinds } from '../domain/territory/place.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import { localInstant } from './local-instant.ts'
+import { wholeIdentity, wholePhone, wholeProcedureCode } from './lost-zeros.ts'
 
 export const importColumns = [
   ...['oldCode', 'procedure', 'applicantName', 'applicantKind', 'identityNumber', 'phone'],
@@ -94,9 +95,18 @@ export const list = z
   .union([z.array(z.string()), z.string().transform((joined) => joined.split(/[,;|]/))])
   .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ''))
 
-export const importRowSchema = z.strictObject({
+function noNumber(context: z.RefinementCtx, ...path: string[]): never {
+  context.addIssue({
+    code: 'custom',
+    path,
+    message: 'is no lawful number, with zeros in front of it or without',
+  })
+  return z.NEVER
+}
+
+const columnsOfRow = z.strictObject({
   oldCode: text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/)),
-  procedure: text(20),
+  procedure: text(20).transform(wholeProcedureCode),
   applicantName: text(200),
   applicantKind: partyKind.default('person'),
   identityNumber: text(20)
@@ -105,6 +115,7 @@ export const importRowSchema = z.strictObject({
   phone: text(20)
     .transform((given) => given.replace(/[ .-]/g, ''))
     .pipe(z.string().regex(/^\+?[0-9]{8,15}$/))
+    .transform((given, context) => wholePhone(given) ?? noNumber(context))
     .optional(),
   oldWard: text(5)
     .transform((code) => code.padStart(5, '0'))
@@ -135,6 +146,13 @@ export const importRowSchema = z.strictObject({
   pauses: z.array(pause).max(20).optional(),
   form: z.record(z.string(), z.unknown()).optional(),
 })
+
+export const importRowSchema = columnsOfRow.transform((row, context) => {
+  const { identityNumber, applicantKind } = row
+  if (identityNumber === undefined) return row
+  const whole = wholeIdentity(identityNumber, applicantKind)
+  return whole === null ? noNumber(context, 'identityNumber') : { ...row, identityNumber: whole }
+})
 export type ImportRow = z.infer<typeof importRowSchema>
 
 export type ReadRow =
@@ -155,6 +173,6 @@ export function readRow(raw: RawRow | null): ReadRow {
 
 /** The code that a row has in its own system, where it can be kept; for the report of a row that cannot be read. */
 export function oldCodeOf(raw: RawRow | null): string | null {
-  const parsed = importRowSchema.shape.oldCode.safeParse(raw?.oldCode)
+  const parsed = columnsOfRow.shape.oldCode.safeParse(raw?.oldCode)
   return parsed.success ? parsed.data : null
 }
