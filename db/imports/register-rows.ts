@@ -70,13 +70,26 @@ export async function registerDossiers(
           "areaId" text, "contentHash" text, "filedAt" float8, clock text, "clockFrom" float8, "pausedAt" float8,
           "pausedWorkingMs" bigint, "dueAt" float8, extensions int, item jsonb, result jsonb, payload jsonb, filed jsonb,
           tasks jsonb, form jsonb, secrets jsonb, parties jsonb, tails text[], places jsonb, papers jsonb, originals jsonb)),
+    -- What the same person filed here before the backlog came: each of the two names the other.
+    filed_here as materialized (
+      select distinct on (given.id) given.id, dossier.id as other
+      from given cross join jsonb_to_recordset(parties) as said (role text, lookup text)
+      join party on party.identity_hmac = decode(said.lookup, 'base64')
+      join dossier_party named on named.party_id = party.id and named.role = said.role
+      join dossier on dossier.id = named.dossier_id
+      where dossier.procedure_code = given."procedureCode" and dossier.status <> 'closed' and dossier.channel <> 'internal'
+        and not exists (select from import_row taken where taken.dossier_id = dossier.id)
+      order by given.id, dossier.filed_at, dossier.id),
+    marked as (
+      update dossier set possible_duplicate_of = filed_here.id from filed_here
+      where dossier.id = filed_here.other and dossier.possible_duplicate_of is null),
     dossiers_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, filed_by, content_hash,
-        filed_at, revision, status, clock, clock_from, paused_at, paused_working_ms, due_at, extensions)
-      select id, code, "procedureCode", field, "planHash", channel, "receptionUnitId", "areaId", ${actor},
-        decode("contentHash", 'base64'), instant("filedAt"), 1, 'open', clock, instant("clockFrom"), instant("pausedAt"),
+        possible_duplicate_of, filed_at, revision, status, clock, clock_from, paused_at, paused_working_ms, due_at, extensions)
+      select given.id, code, "procedureCode", field, "planHash", channel, "receptionUnitId", "areaId", ${actor},
+        decode("contentHash", 'base64'), filed_here.other, instant("filedAt"), 1, 'open', clock, instant("clockFrom"), instant("pausedAt"),
         "pausedWorkingMs", instant("dueAt"), extensions
-      from given),
+      from given left join filed_here on filed_here.id = given.id),
     rows_kept as (
       insert into import_row (source, old_code, dossier_id, batch_id, line, row_hash, identity_hash, due_disagrees, reckoned_due_at)
       select ${source}, "oldCode", id, ${batchId}, line, decode("rowHash", 'base64'), decode("identityHash", 'base64'),
