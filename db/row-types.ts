@@ -185,21 +185,7 @@ export interface RowTypes {
     areaId: string
     procedureCode: string
     field: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     tier: 'commune' | 'department' | 'city'
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
   }
@@ -331,22 +317,7 @@ export interface RowTypes {
     id: string
     step: string
     holder: 'desk' | 'applicant' | 'engine'
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     openedAt: number
     dueAt: number | null
@@ -368,14 +339,7 @@ export interface RowTypes {
   'dossier.places': {
     kind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception'
     areaId: string
-    evidence:
-      | 'declared'
-      | 'wholeWard'
-      | 'residents'
-      | 'coordinates'
-      | 'neighbourhood'
-      | 'undecided'
-      | 'officer'
+    evidence: 'declared' | 'wholeWard' | 'residents' | 'coordinates' | 'neighbourhood' | 'undecided' | 'officer'
     connecting: boolean
     address: string | null
     neighbourhood: string | null
@@ -449,52 +413,8 @@ export interface RowTypes {
     correctionDueAt: number | null
     rowVersion: string | null
     published: { version: string; knownUntil: string; newest: string; days: number } | null
-    request: {
-      id: string
-      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
-      status: 'pending' | 'applied' | 'refused' | 'lapsed'
-      refusal: import('../domain/errors.ts').ErrorCode | null
-      taskId: string | null
-      actorId: string
-      actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
-      actingForId: string | null
-      unitId: string | null
-      mandateId: string | null
-      acceptedAt: number
-      notices: 'none' | 'digest' | 'individual' | null
-    } | null
-    held: {
-      taskId: string
-      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
-      role:
-        | 'oneStop'
-        | 'civilStatus'
-        | 'socialAffairs'
-        | 'economy'
-        | 'councilOffice'
-        | 'officeHead'
-        | 'chair'
-        | 'police'
-        | 'military'
-        | 'policeChief'
-        | 'militaryChief'
-        | 'specialist'
-        | 'director'
-        | 'accountant'
-      field: string
-      responsibleId: string | null
-      unitName: string | null
-      custodian: boolean | null
-      mandateId: string | null
-      kind: 'own' | 'delegated' | 'substitution' | null
-      actingForId: string | null
-      actingForName: string | null
-      basis: string | null
-      hasDesk: boolean
-      decidedBefore: boolean
-      sealGoneTo: string | null
-      law: number | null
-    } | null
+    request: { id: string; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; taskId: string | null; actorId: string; actorRole: 'service' | 'officer' | 'supervisor' | 'operator'; actingForId: string | null; unitId: string | null; mandateId: string | null; acceptedAt: number; notices: 'none' | 'digest' | 'individual' | null } | null
+    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
   }
   'dossier.readHandOvers': {
     step: string
@@ -617,22 +537,7 @@ export interface RowTypes {
     step: string
     kind: string
     holder: 'desk' | 'applicant' | 'engine'
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
@@ -843,9 +748,32 @@ export interface RowTypes {
     subject: string
     places: import('../domain/territory/place.ts').PlaceKind[]
   }
+  'imports.hashesOfBatch': {
+    rowsHash: Buffer | null
+    fileHash: Buffer | null
+  }
   'imports.identifiers': {
     id: string
     identifier: string
+  }
+  'imports.knownRows': {
+    oldCode: string
+    dossierId: string
+    batchId: string
+    rowHash: Buffer
+    identityHash: Buffer
+    asOf: number
+  }
+  'imports.lockDossier': {
+    revision: number
+    procedureCode: string
+    field: string
+    areaId: string
+    dueAt: number | null
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    startedAt: number | null
+    lastAt: number | null
+    requestPending: boolean
   }
   'imports.lockSource': {
     mine: boolean | null
@@ -856,71 +784,11 @@ export interface RowTypes {
   'imports.quarantined': {
     line: number
     oldCode: string | null
-    reason:
-      | 'unreadable'
-      | 'invalidField'
-      | 'unknownProcedure'
-      | 'notReceivedThen'
-      | 'unknownPlace'
-      | 'otherPlace'
-      | 'unknownUnit'
-      | 'unknownStep'
-      | 'alreadyEnded'
-      | 'engineStep'
-      | 'skippedStep'
-      | 'decidedBeforeSignature'
-      | 'signedButNotDecided'
-      | 'supplementCount'
-      | 'badNumber'
-      | 'formNeeded'
-      | 'twiceInFile'
-      | 'otherDossier'
-      | 'olderExport'
-      | 'actedOn'
-      | 'codeTaken'
-      | 'unknownOffice'
-      | 'roleNotOfOffice'
-      | 'nameDiffers'
-      | 'accountTaken'
-      | 'unknownLender'
-      | 'mandateOverlaps'
-      | 'movedBack'
-      | 'waitsForReorganisation'
-      | 'cannotBeWritten'
+    reason: 'unreadable' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'otherPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'olderExport' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'waitsForReorganisation' | 'cannotBeWritten'
     columns: string[]
   }
   'imports.reasons': {
-    reason:
-      | 'unreadable'
-      | 'invalidField'
-      | 'unknownProcedure'
-      | 'notReceivedThen'
-      | 'unknownPlace'
-      | 'otherPlace'
-      | 'unknownUnit'
-      | 'unknownStep'
-      | 'alreadyEnded'
-      | 'engineStep'
-      | 'skippedStep'
-      | 'decidedBeforeSignature'
-      | 'signedButNotDecided'
-      | 'supplementCount'
-      | 'badNumber'
-      | 'formNeeded'
-      | 'twiceInFile'
-      | 'otherDossier'
-      | 'olderExport'
-      | 'actedOn'
-      | 'codeTaken'
-      | 'unknownOffice'
-      | 'roleNotOfOffice'
-      | 'nameDiffers'
-      | 'accountTaken'
-      | 'unknownLender'
-      | 'mandateOverlaps'
-      | 'movedBack'
-      | 'waitsForReorganisation'
-      | 'cannotBeWritten'
+    reason: 'unreadable' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'otherPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'olderExport' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'waitsForReorganisation' | 'cannotBeWritten'
     rows: number
   }
   'imports.staffFigures': {
@@ -933,6 +801,9 @@ export interface RowTypes {
   'imports.staffReasons': {
     reason: import('../domain/dossier/imports.ts').QuarantineReason
     lines: number[]
+  }
+  'imports.timeToCome': {
+    toCome: boolean | null
   }
   'imports.units': {
     id: string
@@ -1175,15 +1046,7 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type:
-      | 'application/pdf'
-      | 'image/jpeg'
-      | 'image/png'
-      | 'image/tiff'
-      | 'image/heic'
-      | 'image/heif'
-      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1200,15 +1063,7 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type:
-      | 'application/pdf'
-      | 'image/jpeg'
-      | 'image/png'
-      | 'image/tiff'
-      | 'image/heic'
-      | 'image/heif'
-      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1239,15 +1094,7 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type:
-      | 'application/pdf'
-      | 'image/jpeg'
-      | 'image/png'
-      | 'image/tiff'
-      | 'image/heic'
-      | 'image/heif'
-      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1296,15 +1143,7 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type:
-      | 'application/pdf'
-      | 'image/jpeg'
-      | 'image/png'
-      | 'image/tiff'
-      | 'image/heic'
-      | 'image/heif'
-      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1352,19 +1191,7 @@ export interface RowTypes {
     sequence: string | null
   }
   'rehearsal.openAlerts': {
-    kind:
-      | 'engineWorkWaits'
-      | 'importsWait'
-      | 'otherDatabase'
-      | 'paperFileChanged'
-      | 'paperFileLost'
-      | 'paymentContradiction'
-      | 'reconcileHeld'
-      | 'secretDoesNotOpen'
-      | 'subscriptionStopped'
-      | 'wedged'
-      | 'workflowMissing'
-      | 'workflowWithoutDossier'
+    kind: 'engineWorkWaits' | 'importsWait' | 'otherDatabase' | 'paperFileChanged' | 'paperFileLost' | 'paymentContradiction' | 'reconcileHeld' | 'secretDoesNotOpen' | 'subscriptionStopped' | 'wedged' | 'workflowMissing' | 'workflowWithoutDossier'
     dossierId: string | null
     inAll: number | null
   }
@@ -1392,22 +1219,7 @@ export interface RowTypes {
   'rehearsal.tasksWithoutDesk': {
     taskId: string
     unitId: string | null
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
     inAll: number | null
   }
   'reorganisations.areas': {
@@ -1518,21 +1330,7 @@ export interface RowTypes {
     officerId: string
     unitId: string
     officeId: string | null
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     fields: string[] | null
@@ -1548,21 +1346,7 @@ export interface RowTypes {
     officerId: string
     unitId: string
     officeId: string | null
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     fields: string[] | null
@@ -1600,21 +1384,7 @@ export interface RowTypes {
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     procedureCode: string
     field: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     officerId: string
     unitId: string
     mandateId: string
@@ -1687,19 +1457,7 @@ export interface RowTypes {
   'reorganisations.steps': {
     id: number
     run: number
-    kind:
-      | 'proposed'
-      | 'approved'
-      | 'takenBack'
-      | 'armed'
-      | 'postponementAsked'
-      | 'postponed'
-      | 'callOffAsked'
-      | 'calledOff'
-      | 'undoAsked'
-      | 'undone'
-      | 'certified'
-      | 'loaded'
+    kind: 'proposed' | 'approved' | 'takenBack' | 'armed' | 'postponementAsked' | 'postponed' | 'callOffAsked' | 'calledOff' | 'undoAsked' | 'undone' | 'certified' | 'loaded'
     actorId: string
     basis: string | null
     validAt: number
@@ -1883,22 +1641,7 @@ export interface RowTypes {
     step: string
     name: string | null
     holder: 'desk' | 'applicant' | 'engine'
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
     unitId: string | null
     unitName: string | null
     dueAt: number | null
@@ -1925,41 +1668,12 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    escalatedTo: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
   }
   'tasks.countTasks': {
     key: string
@@ -2032,108 +1746,15 @@ export interface RowTypes {
     field: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     tier: 'commune' | 'department' | 'city' | null
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-      | null
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
   }
   'tasks.takeCountTurn': {
     mine: boolean
   }
   'tasks.taskAtDoor': {
-    earlier: {
-      id: string
-      dossierId: string
-      correction: number
-      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
-      taskId: string | null
-      revision: number | null
-      item: import('../procedures/grammar/run/request.ts').RequestedEvent
-      status: 'pending' | 'applied' | 'refused' | 'lapsed'
-      refusal: import('../domain/errors.ts').ErrorCode | null
-      acceptedAt: number
-      acknowledged: boolean
-      started: boolean
-      actorId: string
-      unitId: string | null
-      same: boolean
-    } | null
-    task: {
-      id: string
-      dossierId: string
-      key: string
-      open: boolean
-      holder: 'desk' | 'applicant' | 'engine'
-      claimedBy: string | null
-      dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
-      revision: number
-      step: import('../procedures/grammar/plan/plan.ts').PlanStep
-      areaId: string
-      procedureCode: string
-      field: string
-      power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
-      tier: 'commune' | 'department' | 'city' | null
-      role:
-        | 'oneStop'
-        | 'civilStatus'
-        | 'socialAffairs'
-        | 'economy'
-        | 'councilOffice'
-        | 'officeHead'
-        | 'chair'
-        | 'police'
-        | 'military'
-        | 'policeChief'
-        | 'militaryChief'
-        | 'specialist'
-        | 'director'
-        | 'accountant'
-        | null
-    } | null
-    held: {
-      taskId: string
-      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
-      role:
-        | 'oneStop'
-        | 'civilStatus'
-        | 'socialAffairs'
-        | 'economy'
-        | 'councilOffice'
-        | 'officeHead'
-        | 'chair'
-        | 'police'
-        | 'military'
-        | 'policeChief'
-        | 'militaryChief'
-        | 'specialist'
-        | 'director'
-        | 'accountant'
-      field: string
-      responsibleId: string | null
-      unitName: string | null
-      custodian: boolean | null
-      mandateId: string | null
-      kind: 'own' | 'delegated' | 'substitution' | null
-      actingForId: string | null
-      actingForName: string | null
-      basis: string | null
-      hasDesk: boolean
-      decidedBefore: boolean
-      sealGoneTo: string | null
-      law: number | null
-    } | null
+    earlier: { id: string; dossierId: string; correction: number; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; taskId: string | null; revision: number | null; item: import('../procedures/grammar/run/request.ts').RequestedEvent; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; acceptedAt: number; acknowledged: boolean; started: boolean; actorId: string; unitId: string | null; same: boolean } | null
+    task: { id: string; dossierId: string; key: string; open: boolean; holder: 'desk' | 'applicant' | 'engine'; claimedBy: string | null; dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus; revision: number; step: import('../procedures/grammar/plan/plan.ts').PlanStep; areaId: string; procedureCode: string; field: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null; tier: 'commune' | 'department' | 'city' | null; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null } | null
+    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
   }
   'territory.areaOf': {
     id: string
@@ -2148,21 +1769,7 @@ export interface RowTypes {
   'territory.authorities': {
     taskId: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     field: string
     responsibleId: string | null
     unitName: string | null
@@ -2313,21 +1920,7 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -2362,6 +1955,20 @@ export interface RowTypes {
     unitId: string | null
     fits: boolean
   }
+  'territory.placementQueue': {
+    dossierId: string
+    code: string
+    procedureCode: string
+    field: string
+    filedAt: number
+    areaId: string
+    custodianId: string
+    assignerId: string | null
+    placeKind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception' | null
+    address: string | null
+    known: import('./territory/responsibility/placement.ts').UnplacedDossier['known']
+    parts: import('./territory/responsibility/placement.ts').UnplacedDossier['parts']
+  }
   'territory.readMandate': {
     id: string
     officerId: string
@@ -2369,21 +1976,7 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -2427,21 +2020,7 @@ export interface RowTypes {
   'territory.stepsOfUnit': {
     procedureCode: string
     step: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
+    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
     decided: number
     medianMinutes: number
   }

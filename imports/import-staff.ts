@@ -146,7 +146,7 @@ async function applied(
   const waits = figures.reasons.some(({ reason }) => reason === 'waitsForReorganisation')
   if (waits && figures.created + figures.updated === 0) await refuseWhileArmed(tx)
   await clearStage(tx, batch.id)
-  await endBatch(tx, batch.id, at)
+  await endBatch(tx, batch.id, { at, fileHash: null })
   const ended = await readBatch(tx, batch.id)
   if (ended === null) throw new Error(`The import ${batch.id} was not kept`)
   return { batch: ended, figures }

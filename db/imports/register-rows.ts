@@ -91,9 +91,9 @@ export async function registerDossiers(
         "pausedWorkingMs", instant("dueAt"), extensions
       from given left join filed_here on filed_here.id = given.id),
     rows_kept as (
-      insert into import_row (source, old_code, dossier_id, batch_id, line, row_hash, identity_hash, due_disagrees, reckoned_due_at)
+      insert into import_row (source, old_code, dossier_id, batch_id, line, row_hash, identity_hash, due_disagrees, reckoned_due_at, as_of)
       select ${source}, "oldCode", id, ${batchId}, line, decode("rowHash", 'base64'), decode("identityHash", 'base64'),
-        "dueDisagrees", instant("reckonedDueAt")
+        "dueDisagrees", instant("reckonedDueAt"), instant(${asOf})
       from given),
     revisions_kept as (
       insert into dossier_revision (dossier_id, revision, effect_key, item, result, area_id, valid_at)
@@ -158,10 +158,13 @@ export interface RowCounts {
   quarantined: number
 }
 
-/** Counts the rows of a transaction with what they became: after a kill both are there, or neither. */
+/**
+ * Counts the rows of a transaction with what they became: after a kill both are there, or neither.
+ * @param of.rowsHash hash of all rows of the run up to the last of these
+ */
 export async function countRows(
   sql: Querying,
-  batchId: string,
+  { batchId, rowsHash }: { batchId: string; rowsHash: Uint8Array | undefined },
   counts: RowCounts,
   quarantined: readonly QuarantinedNow[],
 ): Promise<void> {
@@ -174,6 +177,6 @@ export async function countRows(
         as row (line int, "oldCode" text, reason text, columns jsonb))
     update import_batch set rows_in = rows_in + ${rows}::int, created = created + ${counts.created}::int,
       already_there = already_there + ${counts.alreadyThere}::int, updated = updated + ${counts.updated}::int,
-      quarantined = quarantined + ${counts.quarantined}::int
+      quarantined = quarantined + ${counts.quarantined}::int, rows_hash = ${Buffer.from(rowsHash ?? [])}
     where id = ${batchId}`
 }

@@ -175,6 +175,8 @@ function defineProcesses(at: {
         join(dir, 'backlog.jsonl'),
         '--source',
         'mot-cua-quan',
+        '--as-of',
+        '2025-06-30 17:00',
         '--rows-at-once',
         '10',
         '--json',
