@@ -1,6 +1,7 @@
 /** Brings the schema up to date and loads units, areas, calendar; moves due dates that a new calendar changes. Safe to repeat. */
-import { migrate, openDatabase } from '../db/database.ts'
+import { openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
+import { migrate } from '../db/migrate.ts'
 import { roleOf } from '../db/runtime-role.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
 import { runCommand } from './process/command.ts'

@@ -1,5 +1,5 @@
 /**
- * `npm run -s procedure:adopt -- 1.000894 2027-01-01`: which open dossiers of older editions would take this one, by the
+ * `npm run -s procedure:adopt -- CODE NEWER`: which open dossiers of older editions would take this one, by the
  * policy that it declares, and why the others would not. `--apply --by WHO` lets them adopt it, page by page, and prints the outcome
  * of each; one without an answer after `--wait` seconds (60) continues without the command. `--folder` takes other definitions, `--json`.
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run -s procedure:diff -- 1.000894 2025-07-01 2027-01-01`: what the newer edition says otherwise, and what it would do to
+ * `npm run -s procedure:diff -- CODE OLDER NEWER`, two editions by their first days: what the newer edition says otherwise, and what it would do to
  * a dossier of the older one at each step. `--open` counts those in the database, `--folder` takes other definitions, `--json`.
  */
 import { openDatabase } from '../db/database.ts'

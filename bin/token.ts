@@ -12,8 +12,8 @@ import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import { callerRoles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { explain } from './process/run.ts'
-import { signingKeyFile } from './process/serve/listen-api.ts'
 import { dataDirOf, stackFileOf } from './process/settings.ts'
+import { signingKeyFile } from './process/signing-key-file.ts'
 import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({

@@ -3587,7 +3587,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce */
+                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce, sumExceeded */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4026,6 +4026,8 @@ export interface paths {
                                 kind: "own" | "delegated" | "substitution";
                                 actingForId: string | null;
                                 basis: string;
+                                /** @description A signature that has more paid is refused, đồng in digits; null: any amount */
+                                upToDong: string | null;
                             } | null;
                         };
                     };
@@ -8297,6 +8299,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description instantPassed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -9932,7 +9943,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "sumExceeded" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -10812,6 +10823,8 @@ export interface components {
             from: string | null;
             until: string | null;
             basis: string;
+            /** @description The highest amount that a signature under it may have paid, đồng in digits; null: any */
+            upToDong: string | null;
             lentBy: string | null;
         };
         UnplacedDossierInput: {
@@ -11255,7 +11268,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "sumExceeded" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -12135,6 +12148,8 @@ export interface components {
             from: string | null;
             until: string | null;
             basis: string;
+            /** @description The highest amount that a signature under it may have paid, đồng in digits; null: any */
+            upToDong: string | null;
             lentBy: string | null;
         };
         UnplacedDossier: {

@@ -4,6 +4,7 @@ import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { savePlan } from '../db/editions/save-plan.ts'
 import type { Vault } from '../db/identity/identity-vault.ts'
+import { AnalyzePoints, analyzeBacklog } from '../db/imports/analyze-backlog.ts'
 import {
   beginBatch,
   endBatch,
@@ -81,10 +82,12 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
       const importer = await prepare(deps, asked, batch, key)
       const { rowsHash } = await hashesOfBatch(database.sql, batch.id)
       const file = new RowsRead(key, { id: batch.id, rowsIn: batch.rowsIn, rowsHash })
+      const points = new AnalyzePoints()
       for await (const rows of inBatches(asked.rows, asked.rowsAtOnce ?? rowsAtOnceByDefault)) {
         const lines = file.notCounted(rows)
         if (lines.length === 0) continue
         await importer.take(lines)
+        if (points.written(lines.length)) await analyzeBacklog(database.sql)
         if (asked.progress !== undefined) asked.progress(await found(database.sql, batch.id))
       }
       file.end()
@@ -93,6 +96,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
         throw new OperatorError(
           `The import ${batch.id} read ${file.count} rows and counted ${counted.rowsIn}`,
         )
+      if (points.ended()) await analyzeBacklog(database.sql)
       await endBatch(database.sql, batch.id, { at: now(), fileHash: (await asked.fileHash?.()) ?? null })
       return await found(database.sql, batch.id)
     } finally {

@@ -69,9 +69,20 @@ const several = z
   .pipe(z.array(z.string().max(200)).max(200))
   .transform((names) => (names.length === 0 ? null : names.toSorted()))
 
+/**
+ * Whole đồng: 50000000, 50.000.000 or 50.000.000 đ. A point that divides no thousands or a comma may be decimals, and nothing is guessed; 0 may
+ * mean that no sum is set, or that nothing may be paid.
+ */
 const dong = z
-  .union([z.number(), z.string().transform((written) => Number(written.replace(/[ .]/g, '')))])
-  .pipe(z.int().min(0).max(1e15))
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^(\d+|\d{1,3}([. \u00a0]\d{3})+)\s*(đ|đồng|vnđ|vnd)?$/i)
+      .transform((written) => Number(written.replace(/\D/g, ''))),
+  ])
+  .pipe(z.int().min(1).max(1e15))
 
 /** A day alone is its beginning; as an end it is its last moment, so that "to 31/12" includes that day. */
 const day = (end: boolean) =>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importCircles } from './import-circles.ts'
 import { type Import, importsOf, type SourceFile, sourceFiles } from './source-files.ts'
@@ -23,26 +24,49 @@ const grammar = 'procedures/grammar'
 /** The constants of the engine that code of every layer shares. */
 const config = 'temporal.config.ts'
 
-/** A layer imports packages, what is named, and itself. */
-const importsOnly =
-  (...folders: string[]) =>
+/** Rows of the README's table: a layer, and what it imports. */
+const table = readFileSync(new URL('../README.md', import.meta.url), 'utf8').matchAll(
+  /^\| `([a-z]+(?:\/[a-z]+)?)` \| ((?:`|no|nothing).*) \|$/gm,
+)
+const spansOf = (text: string): string[] =>
+  [...text.matchAll(/`([a-z][\w./-]+)`/g)].map(([, name = '']) => name)
+const layers = new Map([...table].map(([, layer = '', imports = '']) => [layer, imports]))
+
+/** What a layer imports by its row, up to the first semicolon: what follows is a rule of its own. */
+const rowOf = (layer: string): string[] => spansOf(layers.get(layer)?.split(';')[0] ?? '')
+
+/** A layer imports packages, what its row names, and itself. */
+const importsByRow =
+  (layer: string) =>
   ({ target }: Import): boolean =>
-    !isProjectFile(target) || within(...folders).test(target)
+    !isProjectFile(target) || within(layer, ...rowOf(layer)).test(target)
+
+/** A layer imports what its row names, and itself; of packages these alone. */
+const importsByRowAndNo =
+  (layer: string, ...packages: string[]) =>
+  ({ target }: Import): boolean =>
+    within(layer, ...rowOf(layer), ...packages).test(target)
+
+const ofRow = (layer: string, ...bad: Arrow['bad']): Arrow => ({
+  from: within(layer),
+  may: importsByRow(layer),
+  bad,
+})
 
 const arrows: Record<string, Arrow> = {
   'domain imports nothing': {
     from: within('domain'),
-    may: ({ target }) => within('domain').test(target),
+    may: importsByRowAndNo('domain'),
     bad: ['domain/money.ts', "import { z } from 'zod'"],
   },
   'the grammar imports the domain only': {
     from: within(grammar),
-    may: ({ target }) => within(grammar, 'domain').test(target),
+    may: importsByRowAndNo(grammar),
     bad: ['procedures/grammar/plan/plan.ts', "import type { Compiled } from '../../registry/registry.ts'"],
   },
   'routes, kit, registry and handbook import grammar and domain': {
     from: /^procedures\/(?!grammar\/)/,
-    may: importsOnly('procedures', 'domain'),
+    may: importsByRow('procedures'),
     bad: ['procedures/registry/registry.ts', "import { openDatabase } from '../../db/database.ts'"],
   },
   'a definition imports the kit alone': {
@@ -53,108 +77,81 @@ const arrows: Record<string, Arrow> = {
       "import { article } from '../../grammar/definition/basis.ts'",
     ],
   },
-  'db imports domain, grammar and reorganisations': {
-    from: within('db'),
-    may: importsOnly('db', 'domain', grammar, 'reorganisations'),
-    bad: [
-      'db/dossier/requests/requests.ts',
-      "import type { DossierInput } from '../../../engine/messages.ts'",
-    ],
-  },
-  'the engine imports domain, grammar and db': {
-    from: within('engine'),
-    may: importsOnly('engine', 'db', 'domain', grammar, config),
-    bad: ['engine/connection.ts', "import { relayOnce } from '../relay/relay.ts'"],
-  },
-  'the store of files imports domain and db': {
-    from: within('papers'),
-    may: importsOnly('papers', 'domain', 'db'),
-    bad: ['papers/store.ts', "import { openEngine } from '../engine/connection.ts'"],
-  },
+  'db, by its row': ofRow(
+    'db',
+    'db/dossier/requests/requests.ts',
+    "import type { DossierInput } from '../../../engine/messages.ts'",
+  ),
+  'the engine, by its row': ofRow(
+    'engine',
+    'engine/connection.ts',
+    "import { relayOnce } from '../relay/relay.ts'",
+  ),
+  'the store of files, by its row': ofRow(
+    'papers',
+    'papers/store.ts',
+    "import { openEngine } from '../engine/connection.ts'",
+  ),
   'reorganisations are pure: they import the domain, and node:util to compare rows': {
     from: within('reorganisations'),
-    may: ({ target }) => within('reorganisations', 'domain').test(target) || target === 'node:util',
+    may: importsByRowAndNo('reorganisations', 'node:util'),
     bad: ['reorganisations/grammar/produce.ts', "import { openDatabase } from '../../db/database.ts'"],
   },
   'placement is pure, but for the file that reads its data': {
     from: /^placement\/(?!load-placer\.ts)/,
-    may: ({ target }) =>
-      within('placement', 'domain', '@turf', 'flatbush').test(target) || target === 'geojson',
+    may: importsByRowAndNo('placement', '@turf', 'flatbush', 'geojson'),
     bad: ['placement/placer.ts', "import { readDataFile } from '../db/load/reference-files.ts'"],
   },
-  'certificates import grammar, domain and db, and no engine': {
-    from: within('certificate'),
-    may: importsOnly('certificate', 'db', 'procedures', 'domain'),
-    bad: [
-      'certificate/issue-certificate.ts',
-      "import { runningRuns } from '../activities/reconcile/workflows.ts'",
-    ],
-  },
-  'imports from other systems know neither engine nor api': {
-    from: within('imports'),
-    may: importsOnly('imports', 'placement', 'procedures', 'db', 'domain'),
-    bad: ['imports/import-backlog.ts', "import { startOptionsOf } from '../engine/start-run.ts'"],
-  },
-  'workflows import grammar, domain and messages; activities as types; no package but the workflow SDK': {
+  'certificates, by their row: no engine': ofRow(
+    'certificate',
+    'certificate/issue-certificate.ts',
+    "import { runningRuns } from '../activities/reconcile/workflows.ts'",
+  ),
+  'imports from other systems, by their row: neither engine nor api': ofRow(
+    'imports',
+    'imports/import-backlog.ts',
+    "import { startOptionsOf } from '../engine/start-run.ts'",
+  ),
+  'workflows, by their row: activities as types; no package but the workflow SDK': {
     from: within('workflows'),
-    may: ({ target, typeOnly }) =>
-      target === '@temporalio/workflow' ||
-      within('workflows', grammar, 'domain', config, 'engine/messages.ts').test(target) ||
-      (typeOnly && within('activities', 'engine').test(target)),
+    may: (imported) =>
+      importsByRowAndNo('workflows', '@temporalio/workflow')(imported) ||
+      (imported.typeOnly && within('activities', 'engine').test(imported.target)),
     bad: ['workflows/dossier.ts', "import { createWrites } from '../activities/create-activities.ts'"],
   },
-  'activities import what lies below them, and no workflow': {
-    from: within('activities'),
-    may: importsOnly('activities', 'engine', 'db', 'procedures', 'reorganisations', 'domain', config),
-    bad: ['activities/start-worker.ts', "const late = await import('../workflows/due-timer.ts')"],
-  },
-  'the relay imports what lies below it; workflows as types': {
+  'activities, by their row: no workflow': ofRow(
+    'activities',
+    'activities/start-worker.ts',
+    "const late = await import('../workflows/due-timer.ts')",
+  ),
+  'the relay, by its row; workflows as types': {
     from: within('relay'),
     may: (imported) =>
-      importsOnly('relay', 'engine', 'db', 'papers', 'procedures', 'domain', config)(imported) ||
-      (imported.typeOnly && within('workflows').test(imported.target)),
+      importsByRow('relay')(imported) || (imported.typeOnly && within('workflows').test(imported.target)),
     bad: ['relay/relay.ts', "import { createWrites } from '../activities/create-activities.ts'"],
   },
-  'the api imports what lies below it, and neither workflows nor activities': {
-    from: within('api'),
-    may: importsOnly(
-      ...['api', 'relay', 'engine', 'db', 'papers', 'placement', 'imports', 'procedures', 'reorganisations'],
-      ...['domain', config],
-    ),
-    bad: ['api/app.ts', "import type { reconcile } from '../workflows/reconcile.ts'"],
-  },
-  'embedded servers know the constants of the engine, and nothing of dossiers': {
-    from: within('embedded'),
-    may: ({ target }) =>
-      !isProjectFile(target) ||
-      /^(embedded\/|temporal\.config\.ts$|domain\/start-up-error\.ts$)/.test(target),
-    bad: ['embedded/postgres.ts', "import { migrate } from '../db/load/migrate.ts'"],
-  },
-  'a rehearsal imports what lies below the api': {
-    from: within('rehearsal'),
-    may: importsOnly(
-      ...[
-        'rehearsal',
-        'activities',
-        'relay',
-        'engine',
-        'certificate',
-        'embedded',
-        'db',
-        'papers',
-        'procedures',
-      ],
-      ...['reorganisations', 'domain', config],
-    ),
-    bad: ['rehearsal/start-rehearsal.ts', "import { buildApp } from '../api/app.ts'"],
-  },
-  'the client is a package of its own': {
-    from: within('client'),
-    may: importsOnly('client'),
-    bad: ['client/client.ts', "import { errorMessages } from '../domain/errors.ts'"],
-  },
-  'the demo imports of the commands bin/process alone': {
-    from: within('demo'),
+  'the api, by its row: neither workflows nor activities': ofRow(
+    'api',
+    'api/app.ts',
+    "import type { reconcile } from '../workflows/reconcile.ts'",
+  ),
+  'embedded servers, by their row: nothing of dossiers': ofRow(
+    'embedded',
+    'embedded/postgres.ts',
+    "import { migrate } from '../db/load/migrate.ts'",
+  ),
+  'a rehearsal, by its row: what lies below the api': ofRow(
+    'rehearsal',
+    'rehearsal/start-rehearsal.ts',
+    "import { buildApp } from '../api/app.ts'",
+  ),
+  'the client is a package of its own': ofRow(
+    'client',
+    'client/client.ts',
+    "import { errorMessages } from '../domain/errors.ts'",
+  ),
+  'demo, bench and harness import of the commands bin/process alone': {
+    from: within('demo', 'bench', 'harness'),
     may: ({ target }) => !/^bin\/(?!process\/)/.test(target),
     bad: ['demo/story.ts', "import { plays } from '../bin/demo.ts'"],
   },
@@ -163,25 +160,25 @@ const arrows: Record<string, Arrow> = {
     may: ({ target }) => !/^(bin\/(?!process\/)|demo\/)/.test(target),
     bad: ['bin/process/run.ts', "import { tellStory } from '../../demo/story.ts'"],
   },
-  'nobody imports the api but the entry points': {
-    from: /^(?!(api|bin|tests|bench|demo|harness)\/)/,
-    may: ({ target }) => !within('api').test(target),
-    bad: ['activities/notices.ts', "import '../api/server/errors.ts'"],
+  'nobody imports the demo but commands': {
+    from: /^(?!(demo|bin|tests)\/)/,
+    may: ({ target }) => !within('demo').test(target),
+    bad: ['harness/story.ts', "import { tellStory } from '../demo/story.ts'"],
   },
-  'nobody imports bench or entry points but they themselves and tests': {
-    from: /^(?!(tests|bench|demo|bin)\/)/,
-    may: ({ target }) => !within('bench', 'demo', 'bin').test(target),
-    bad: ['harness/processes.ts', "import { readSettings } from '../bin/settings.ts'"],
+  'nobody imports the bench but it and tests': {
+    from: /^(?!(bench|tests)\/)/,
+    may: ({ target }) => !within('bench').test(target),
+    bad: ['demo/story.ts', "import { alternate } from '../bench/figure.ts'"],
+  },
+  'the harness is for demo, bench and tests': {
+    from: /^(?!(harness|demo|bench|tests)\/)/,
+    may: ({ target }) => !within('harness').test(target),
+    bad: ['bin/start.ts', "import { until } from '../harness/until.ts'"],
   },
   'commands, demo, bench and harness import no tests': {
     from: /^(?!tests\/|vitest\.config\.ts$)/,
     may: ({ target }) => !within('tests').test(target),
     bad: ['demo/story.ts', "import type { Site } from '../tests/faults/site.ts'"],
-  },
-  'the harness is for demo, bench and tests': {
-    from: /^(?!(harness|demo|bench|tests)\/)/,
-    may: ({ target }) => !within('harness').test(target),
-    bad: ['relay/relay.ts', "import { until } from '../harness/until.ts'"],
   },
 }
 
@@ -204,8 +201,23 @@ describe('imports', () => {
     })
   }
 
+  test('each layer has its row in the README, and each row its rule', () => {
+    const folders = [...layers.keys()]
+    expect(folders).toHaveLength(17)
+    const named = (layer: string) =>
+      Object.values(arrows).some(({ from, may }) => {
+        const path = `${layer}/any-file.ts`
+        return (
+          from.test(path) &&
+          !may({ target: 'tests/any-file.ts', typeOnly: false }) &&
+          !may({ target: 'bin/worker.ts', typeOnly: false })
+        )
+      })
+    expect(folders.filter((layer) => !named(layer))).toEqual([])
+  })
+
   test('a type may come from where a value may not', () => {
-    const arrow = arrows['the relay imports what lies below it; workflows as types']
+    const arrow = arrows['the relay, by its row; workflows as types']
     const text = "import type { reconcile } from '../workflows/reconcile.ts'"
     expect(arrow && crossing(arrow, [{ path: 'relay/schedule-rounds.ts', text }])).toEqual([])
   })

@@ -32,7 +32,7 @@ const topFolders = new Set(
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8')
 const pages: readonly Page[] = await Promise.all(
   files
-    .filter((file) => /^(README|CONTRIBUTING)\.md$|^docs\/.*\.md$/.test(file))
+    .filter((file) => /^(README|CONTRIBUTING)\.md$|^(docs|data)\/.*\.md$/.test(file))
     .map(async (path) => ({ path, text: await read(path) })),
 )
 
@@ -75,6 +75,18 @@ function missingPaths({ path, text }: Page): readonly string[] {
   ].map((name) => `${path} names ${name}, which does not exist`)
 }
 
+const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(await read('package.json'))
+
+/** A command names a script, and a command about a procedure one that there is. */
+function failingCommands({ path, text }: Page): readonly string[] {
+  const runs = [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = '']) => name)
+  const codes = [...text.matchAll(/procedure:[a-z]+ -- (\d\.\d+)\b/g)].map(([, code = '']) => code)
+  return [
+    ...runs.filter((name) => scripts[name] === undefined).map((name) => `npm run ${name}`),
+    ...codes.filter((code) => !files.some((file) => basename(file).startsWith(`${code}-`))),
+  ].map((what) => `${path} names ${what}, which does not exist`)
+}
+
 describe('README, CONTRIBUTING and docs', () => {
   test('link to pages and headings that exist', async () => {
     expect(pages.length).toBeGreaterThan(30)
@@ -83,6 +95,15 @@ describe('README, CONTRIBUTING and docs', () => {
 
   test('name files and folders that exist', () => {
     expect(pages.flatMap(missingPaths)).toEqual([])
+  })
+
+  test('name commands and procedures that exist', () => {
+    expect(pages.flatMap(failingCommands)).toEqual([])
+    const bad = { path: 'README.md', text: '`npm run -s gone`, `npm run -s procedure:show -- 9.999999`' }
+    expect(failingCommands(bad)).toEqual([
+      'README.md names npm run gone, which does not exist',
+      'README.md names 9.999999, which does not exist',
+    ])
   })
 
   test('a wrong link, heading, path or file name is found', async () => {

@@ -7,6 +7,7 @@ import {
   type RequestName,
   recordRequest,
 } from '../../db/dossier/requests/requests.ts'
+import { authorityToSign } from '../../db/money/authority-to-sign.ts'
 import { readTask, type TaskToDo } from '../../db/tasks/task.ts'
 import { readTaskAtDoor } from '../../db/tasks/task-at-door.ts'
 import { type Authority, authority, type MandateHeld } from '../../db/territory/authority/authority.ts'
@@ -16,7 +17,7 @@ import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { note } from '../server/schemas.ts'
-import { judgeSignature } from './judge-signature.ts'
+import { judgeReorganisationForm } from './judge-reorganisation-form.ts'
 import { findRecorded, requestName, throwRefusal } from './request-name.ts'
 
 export const decision = z.strictObject({
@@ -156,8 +157,8 @@ export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   // The words may name an officer; an error names units alone.
   const hint =
     responsible === null ? {} : { hint: `The unit responsible for it now is ${responsible.unitId}.` }
-  // These words name units alone, the successors among them.
-  if (code === 'sealNotInForce') throw new DomainError(code, { hint: by.because })
+  // These words name units alone, the successors among them, or sums.
+  if (code === 'sealNotInForce' || code === 'sumExceeded') throw new DomainError(code, { hint: by.because })
   throw new DomainError(code, code === 'sameOfficer' ? {} : hint)
 }
 
@@ -177,8 +178,10 @@ async function authoriseDecision(
     })
   }
   if (task.claimedBy !== null && task.claimedBy !== caller.id) throw new DomainError('claimedByAnother')
-  await judgeSignature(deps, task, { outcome, at })
-  return by
+  await judgeReorganisationForm(deps, task, { outcome, at })
+  if (outcome !== 'signed') return by
+  const signing = { taskId: task.id, requestId: null, asOfMs: at }
+  return authoriseTask(task, await authorityToSign(deps.database.sql, authority, signing))
 }
 
 async function authoriseReassignment(

@@ -101,7 +101,7 @@ const armingRoutes =
           ...common,
           summary: 'Approve the rows that are proposed: a second person',
           ...{ params, body: approval },
-          response: answers('secondPersonNeeded'),
+          response: answers('secondPersonNeeded', 'instantPassed'),
         },
       },
       (request) => approve(deps, callerOf(request), request.params.id, request.body),

@@ -20,13 +20,13 @@ import {
   inWords,
   isSame,
   lastNumber,
-  refusePassed,
   refuseProblems,
   refuseSamePerson,
   requireInstant,
   requireStatus,
   takenBack,
 } from './enact.ts'
+import { refuseLate, refusePassed, refuseTakenEffect, requireWholeMs } from './instant-to-come.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo } from './steps.ts'
 
 /** `asked`: a second person has to confirm it; `done`: the rows are written. */
@@ -37,16 +37,17 @@ type Decided = Acting & { basis: string }
 
 /**
  * Moves the rows of an armed one to another instant. The first of the two persons asks; it is done when the other asks for the same.
- * @param effectiveAt the new instant, ms
+ * @param effectiveAt the new instant, whole ms
  * @throws {DomainError} `reorganisationStatus`, also once it has taken effect; `secondPersonNeeded`, `instantPassed`, `builtOnSince`,
- *   `invalidInput` of the instant that it has, `reorganisationArmed` before an undo to come
+ *   `invalidInput` of the instant that it has or of a fraction, `reorganisationArmed` before an undo to come
  */
 export async function postponeReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
   { actorId, at, basis, effectiveAt }: Decided & { effectiveAt: number },
 ): Promise<TakenBack> {
-  return await exclusively(sql, async (tx) => {
+  requireWholeMs(effectiveAt)
+  return await exclusively(sql, async (tx, elapsed) => {
     const enactment = await armedToCome(tx, of, { actorId, at })
     refusePassed(effectiveAt, at)
     if (effectiveAt === enactment.effectiveAt)
@@ -72,6 +73,8 @@ export async function postponeReorganisation(
     })
     await writeRows(tx, changes)
     await addStep(tx, { ...step, kind: 'postponed', change, confirms, rowsHash: hash })
+    await refuseTakenEffect(enactment.effectiveAt, at, elapsed)
+    await refuseLate(effectiveAt, at, elapsed)
     return 'done'
   })
 }
@@ -85,7 +88,7 @@ export async function callOffReorganisation(
   of: Enactable,
   { actorId, at, basis }: Decided,
 ): Promise<TakenBack> {
-  return await exclusively(sql, async (tx) => {
+  return await exclusively(sql, async (tx, elapsed) => {
     const enactment = await armedToCome(tx, of, { actorId, at })
     const { run, effectiveAt } = enactment
     const confirms = confirmed(enactment, actorId, ({ kind }) => kind === 'callOffAsked')
@@ -94,6 +97,7 @@ export async function callOffReorganisation(
     const { changes } = await undone(tx, { of, enactment, standing: await readReferenceRows(tx), at, basis })
     const change = await writeUndo(tx, { of, enactment, changes, actorId, basis, effectiveAt: at })
     await addStep(tx, { ...step, kind: 'calledOff', change, confirms })
+    await refuseTakenEffect(effectiveAt, at, elapsed)
     return 'done'
   })
 }
@@ -101,15 +105,16 @@ export async function callOffReorganisation(
 /**
  * Ends the rows of one that has taken effect, at an instant to come, from which the earlier holders begin again. What was done until
  * then stays, and stays lawful. Any two persons: the rows that the first has seen are the ones that the second confirms.
- * @param effectiveAt when it is undone, ms; never back
- * @throws {DomainError} `reorganisationStatus` before it has taken effect; `instantPassed`, `builtOnSince`, `approvalTakenBack`
+ * @param effectiveAt when it is undone, whole ms; never back
+ * @throws {DomainError} `invalidInput` of a fraction, `reorganisationStatus` before it has taken effect; `instantPassed`, `builtOnSince`, `approvalTakenBack`
  */
 export async function undoReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
   { actorId, at, basis, effectiveAt }: Decided & { effectiveAt: number },
 ): Promise<TakenBack> {
-  const outcome = await exclusively(sql, async (tx) => {
+  requireWholeMs(effectiveAt)
+  const outcome = await exclusively(sql, async (tx, elapsed) => {
     const enactment = await readEnactment(tx, of.id)
     requireStatus(enactment.status, 'armed', 'certified', 'loaded')
     requireInstant(enactment.effectiveAt, at, 'effective')
@@ -137,6 +142,7 @@ export async function undoReorganisation(
     }
     const change = await writeUndo(tx, { of, enactment, changes, actorId, basis, effectiveAt })
     await addStep(tx, { ...step, kind: 'undone', change, confirms })
+    await refuseLate(effectiveAt, at, elapsed)
     return 'done'
   })
   if (typeof outcome === 'object') throw takenBack(outcome.touched)
@@ -144,14 +150,19 @@ export async function undoReorganisation(
 }
 
 /** @throws {DomainError} `reorganisationStatus`, `secondPersonNeeded` for anybody but the two who answer for it */
-async function armedToCome(tx: Transaction, of: Enactable, { actorId, at }: Acting): Promise<Enactment> {
+async function armedToCome(
+  tx: Transaction,
+  of: Enactable,
+  { actorId, at }: Acting,
+): Promise<Enactment & { effectiveAt: number }> {
   const enactment = await readEnactment(tx, of.id)
+  const { effectiveAt } = enactment
   requireStatus(enactment.status, 'armed')
-  requireInstant(enactment.effectiveAt, at, 'toCome')
+  requireInstant(effectiveAt, at, 'toCome')
   if (!personsOf(enactment).includes(actorId)) {
     throw new DomainError('secondPersonNeeded', { hint: 'It is for the two who proposed and approved it.' })
   }
-  return enactment
+  return { ...enactment, effectiveAt }
 }
 
 /** What another person has asked, if this is the same; null where this one is the first, or asks something else. */

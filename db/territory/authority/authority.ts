@@ -2,6 +2,7 @@
 
 import type postgres from 'postgres'
 import { isOnSubstance } from '../../../domain/dossier/dossier.ts'
+import { type Dong, parseDong } from '../../../domain/money.ts'
 import { type AuthorityRefusal, explainAuthority } from '../../../domain/territory/explain-authority.ts'
 import type { MandateKind } from '../../../domain/territory/mandate.ts'
 import type { Responsible } from '../../../domain/territory/matter.ts'
@@ -21,6 +22,8 @@ export interface MandateHeld {
   kind: MandateKind
   actingForId: string | null
   basis: string
+  /** The highest amount that a signature under it may have paid, đồng (`authorityToSign`); null: any. */
+  upToDong: Dong | null
 }
 
 export type Authority = {
@@ -38,7 +41,7 @@ export type Authority = {
     }
   | {
       allowed: false
-      code: AuthorityRefusal
+      code: AuthorityRefusal | 'sumExceeded'
     }
 )
 
@@ -106,6 +109,7 @@ export const authorityRows = (
 ): Fragment => sql`
     select t.id as "taskId", t.power, t.role, t.field, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
+      (select up_to_dong::text from mandate where mandate.id = held.id) as "upToDong",
       exists (select 1 from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = coalesce(${unit}, m.unit_id)`, at)}) desk
         where ${deskCovers(sql, 'desk', 't')}) as "hasDesk",
       (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
@@ -197,8 +201,12 @@ export function authorityOf(row: AuthorityRow | null): Authority {
   return { allowed: true, mandate: held, unitId: responsible.unitId, law: row.law, responsible, because }
 }
 
-function heldBy({ mandateId, kind, actingForId, basis }: AuthorityRow): MandateHeld | null {
-  return mandateId === null || kind === null ? null : { id: mandateId, kind, actingForId, basis: basis ?? '' }
+function heldBy({ mandateId, kind, actingForId, basis, upToDong }: AuthorityRow): MandateHeld | null {
+  if (mandateId === null || kind === null) return null
+  return {
+    ...{ id: mandateId, kind, actingForId, basis: basis ?? '' },
+    upToDong: upToDong === null ? null : parseDong(upToDong),
+  }
 }
 
 const noDesk: Authority = {

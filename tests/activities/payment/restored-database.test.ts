@@ -29,12 +29,11 @@ describe('a database set back to before the order', () => {
     expect(await payer.problemsWith(bank)).toEqual([])
   })
 
-  it.each([
-    { other: 'amount', change: { amountDong: 1_000n } },
-    { other: 'account', change: { account: '19036682457099' } },
-  ])(
-    'where the bank knows the order with another $other a person is called, and nothing is sent',
-    async ({ change }) => {
+  describe('where the bank knows the order otherwise', () => {
+    it.each([
+      { other: 'amount', change: { amountDong: 1_000n } },
+      { other: 'account', change: { account: '19036682457099' } },
+    ])('another $other: a person is called, and nothing is sent', async ({ change }) => {
       const bank = await startBank()
       const payout = await fileDossier(database.sql, vault, filed)
       await payBenefit(payer.depsAt(bank), payout)
@@ -50,6 +49,6 @@ describe('a database set back to before the order', () => {
       expect((await bank.ledger()).transfers).toHaveLength(1)
       const alerts = await database.sql`select kind, dossier_id from alert`
       expect(alerts).toEqual([{ kind: 'paymentContradiction', dossier_id: payout.dossierId }])
-    },
-  )
+    })
+  })
 })

@@ -1,4 +1,4 @@
-/** Who moves the dossier of a reorganisation on answers for its form: it is compared with the rows that stand before each such decision. */
+/** Before a decision that leads the dossier of a reorganisation on, its form is compared with the rows that stand. */
 import { judgeProposal, proposalOfDossier } from '../../db/reorganisations/enactment/judge-proposal.ts'
 import type { TaskToDo } from '../../db/tasks/task.ts'
 import { INTERNAL_FIELD } from '../../domain/dossier/dossier.ts'
@@ -13,7 +13,7 @@ const leadsOn: ReadonlySet<string> = new Set(['accepted', 'approved', 'signed'])
  * @param at of the decision, ms
  * @throws {DomainError} `reorganisationImpossible` with the fields of the form that are not so
  */
-export async function judgeSignature(
+export async function judgeReorganisationForm(
   deps: RouteDeps,
   task: TaskToDo,
   { outcome, at }: { outcome: string; at: number },
