@@ -54,7 +54,7 @@ export interface Import {
   asOf: number
   /** The rows of the file from its first on, also where a part of it is done already; null for one that cannot be read. */
   rows: AsyncIterable<RawRow | null>
-  /** Keyed hash of the file, once its rows are read: who sends another under the same key is told so. */
+  /** Keyed hash of the file, once its rows are read: who sends another under the same key gets keyReused. */
   fileHash?: () => Promise<Uint8Array>
   /** Rows that are one transaction. @defaultValue 500 */
   rowsAtOnce?: number

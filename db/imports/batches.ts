@@ -112,7 +112,7 @@ export async function hashesOfBatch(
 /** @throws {DomainError} `invalidInput` of an export that is said to be read later than the database's clock says it is */
 export async function refuseTimeToCome(sql: Querying, asOf: number): Promise<void> {
   const [clock] = await typedRows(sql, 'imports.timeToCome')`
-    select instant(${asOf}) > clock_timestamp() as "toCome"`
+    select instant(${asOf}) > recording_clock() as "toCome"`
   if (clock?.toCome === true)
     throw wrongField('/querystring/asOf', 'is to come: give the instant at which the other system was read')
 }

@@ -61,7 +61,7 @@ export const importKilled: Scenario = {
 
 const photograph = 'Ảnh 3x4'
 
-/** Its last row says of the first one that is taken that it stands at another step. @returns with the codes of rows that name a photograph */
+/** Its last row says of the first one that is taken another step. @returns with the codes of rows that name a photograph */
 async function fileOf(rows: number): Promise<{ text: string; photographs: readonly string[] }> {
   const file: BacklogRow[] = []
   for await (const row of backlogRows(await loadProcedures(), { rows: rows - 1, seed: 7, wrong: 0.05 }))
