@@ -5,6 +5,7 @@ import { placeKinds } from '../domain/territory/place.ts'
 import { isName, isStorable } from '../domain/text.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import { localInstant } from './local-instant.ts'
+import { wholeIdentity, wholePhone, wholeProcedureCode } from './lost-zeros.ts'
 
 export const importColumns = [
   ...['oldCode', 'procedure', 'applicantName', 'applicantKind', 'identityNumber', 'phone'],
@@ -96,9 +97,18 @@ export const list = z
   .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ''))
   .refine((names) => names.every(isStorable))
 
-export const importRowSchema = z.strictObject({
+function noNumber(context: z.RefinementCtx, ...path: string[]): never {
+  context.addIssue({
+    code: 'custom',
+    path,
+    message: 'is no lawful number, with zeros in front of it or without',
+  })
+  return z.NEVER
+}
+
+const columnsOfRow = z.strictObject({
   oldCode: text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/)),
-  procedure: text(20),
+  procedure: text(20).transform(wholeProcedureCode),
   applicantName: fullName,
   applicantKind: partyKind.default('person'),
   identityNumber: text(20)
@@ -107,6 +117,7 @@ export const importRowSchema = z.strictObject({
   phone: text(20)
     .transform((given) => given.replace(/[ .-]/g, ''))
     .pipe(z.string().regex(/^\+?[0-9]{8,15}$/))
+    .transform((given, context) => wholePhone(given) ?? noNumber(context))
     .optional(),
   oldWard: text(5)
     .transform((code) => code.padStart(5, '0'))
@@ -131,10 +142,18 @@ export const importRowSchema = z.strictObject({
   round: count.pipe(z.number().min(1)).default(1),
   supplementsAsked: count.default(0),
   extensions: count.default(0),
-  papersHeld: list.default([]),
+  /** Names of papers; `papersNamed` divides them, since only the definition tells where a name ends. */
+  papersHeld: z.union([z.array(text(500)).max(50), text(4_000)]).default([]),
   papersAt: text(60).optional(),
   pauses: z.array(pause).max(20).optional(),
   form: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const importRowSchema = columnsOfRow.transform((row, context) => {
+  const { identityNumber, applicantKind } = row
+  if (identityNumber === undefined) return row
+  const whole = wholeIdentity(identityNumber, applicantKind)
+  return whole === null ? noNumber(context, 'identityNumber') : { ...row, identityNumber: whole }
 })
 export type ImportRow = z.infer<typeof importRowSchema>
 
@@ -167,6 +186,6 @@ export function readRow(raw: RawRow | null): ReadRow {
 
 /** The code that a row has in its own system, where it can be kept; for the report of a row that cannot be read. */
 export function oldCodeOf(raw: RawRow | null): string | null {
-  const parsed = importRowSchema.shape.oldCode.safeParse(raw?.oldCode)
+  const parsed = columnsOfRow.shape.oldCode.safeParse(raw?.oldCode)
   return parsed.success ? parsed.data : null
 }

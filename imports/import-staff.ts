@@ -152,7 +152,7 @@ async function applied(
   const waits = figures.reasons.some(({ reason }) => reason === 'waitsForReorganisation')
   if (waits && figures.created + figures.updated === 0) await refuseWhileArmed(tx)
   await clearStage(tx, batch.id)
-  await endBatch(tx, batch.id, at)
+  await endBatch(tx, batch.id, { at, fileHash: null })
   const ended = await readBatch(tx, batch.id)
   if (ended === null) throw new Error(`The import ${batch.id} was not kept`)
   // Its rows would be seen only after the instant with which they begin.

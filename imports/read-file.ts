@@ -1,5 +1,5 @@
 /** Rows of a file, one after the other: JSON lines, CSV as Excel leaves it, or a workbook. */
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { readSheet } from 'read-excel-file/node'
@@ -73,17 +73,26 @@ async function* decoded(bytes: Readable, encoding: ImportEncoding): AsyncGenerat
 
 async function* readLines(pieces: AsyncGenerator<string>, columns: Columns): AsyncGenerator<RawRow | null> {
   let rest = ''
+  let tooLong = false
   for await (const piece of pieces) {
-    rest += piece
-    const lines = rest.split('\n')
+    const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > longestRowBytes) throw new DomainError('malformedBody')
-    for (const line of lines) if (line.trim() !== '') yield rowOfLine(line, columns)
+    for (const line of lines) {
+      if (tooLong) yield null
+      else if (line.trim() !== '') yield rowOfLine(line, columns)
+      tooLong = false
+    }
+    if (tooLong || rest.length > longestRowBytes) {
+      tooLong = true
+      rest = ''
+    }
   }
-  if (rest.trim() !== '') yield rowOfLine(rest, columns)
+  if (tooLong) yield null
+  else if (rest.trim() !== '') yield rowOfLine(rest, columns)
 }
 
 function rowOfLine(line: string, columns: Columns): RawRow | null {
+  if (line.length > longestRowBytes) return null
   try {
     const value: unknown = JSON.parse(line.normalize('NFC'))
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
@@ -95,23 +104,27 @@ function rowOfLine(line: string, columns: Columns): RawRow | null {
 
 async function* readCsv(pieces: AsyncGenerator<string>, columns: Columns): AsyncGenerator<RawRow | null> {
   const { begun, delimiter } = await beginningOf(pieces)
-  const parser = Readable.from(joined(begun, pieces)).pipe(
-    parse({
-      ...{ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
-      max_record_size: longestRowBytes,
-    }),
-  )
+  const parser = parse({
+    ...{ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
+    max_record_size: longestRowBytes,
+  })
+  // A sender that breaks off ends the rows: `pipe` would leave the reader waiting.
+  pipeline(Readable.from(joined(begun, pieces)), parser, () => undefined)
   let header: readonly (string | null)[] | null = null
+  let row = 0
   try {
     for await (const record of parser) {
       const cells: readonly string[] = record
       if (header === null) header = headerOf(cells, columns)
-      else if (cells.some((cell) => cell.trim() !== ''))
+      else if (cells.some((cell) => cell.trim() !== '')) {
+        row += 1
+        if (swallowsRows(cells, delimiter, header.length)) throw brokenRow(row)
         yield rowOf(cells.map((cell, i) => [header?.[i] ?? null, cell]))
+      }
     }
   } catch (error) {
     if (error instanceof DomainError || !isCsvError(error)) throw error
-    throw new DomainError('malformedBody', {}, { cause: error })
+    throw brokenRow(row + 1, error)
   }
   if (header === null) throw empty('csv')
 }
@@ -133,6 +146,29 @@ async function beginningOf(pieces: AsyncGenerator<string>): Promise<{ begun: str
   const [delimiter] = [';', '\t', ','].sort((a, b) => header.split(b).length - header.split(a).length)
   return { begun, delimiter: delimiter ?? ';' }
 }
+
+/** Of a table of fewer a cell may well have as many signs as a row. */
+const fewestColumns = 5
+
+/** A quotation mark that opens and does not close takes the rows after it into one cell, up to the next one: all their signs are in there. */
+function swallowsRows(cells: readonly string[], delimiter: string, columns: number): boolean {
+  const within = cells.filter((cell) => cell.includes('\n')).map((cell) => cell.split(delimiter).length - 1)
+  const signs = within.reduce((sum, count) => sum + count, cells.length - 1)
+  return columns >= fewestColumns && within.some((count) => count > 0) && signs >= 2 * (columns - 1)
+}
+
+/** @param row from 1, without the header */
+const brokenRow = (row: number, cause?: unknown): DomainError =>
+  new DomainError(
+    'malformedBody',
+    {
+      hint:
+        `Row ${row} below the header cannot be divided into cells: a quotation mark of it does not close, or it is longer than 1 MiB. ` +
+        'The rows before it are imported and counted. Correct it and send the file again: under the same key it goes on at that row, and ' +
+        'under another nothing is done twice.',
+    },
+    { cause },
+  )
 
 const isCsvError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')

@@ -28,6 +28,7 @@ export const quarantineNames = {
   formNeeded: 'Thủ tục có bước chi trả phía sau, nên phải có đủ nội dung tờ khai',
   twiceInFile: 'Mã hồ sơ này có hai dòng khác nhau trong tệp',
   otherDossier: 'Mã này đã nhập cho hồ sơ của người khác, thủ tục khác hoặc nơi khác',
+  olderExport: 'Tệp này được xuất trước lần nhập gần nhất của hồ sơ, nên không lấy theo dòng này',
   actedOn: 'Đã có xử lý ở đây theo dòng cũ, nên không lấy theo dòng sửa',
   codeTaken: 'Mã của hệ thống cũ đã gắn với hồ sơ khác',
   unknownOffice: 'Không có phòng này trong đơn vị vào ngày bắt đầu',

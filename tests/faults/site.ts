@@ -172,7 +172,7 @@ function defineProcesses(at: {
     relay: define('relay', programIn(programs, 'relay'), /relay runs/, 'api'),
     api: define('api', programIn(programs, 'api'), /api listens/, 'api'),
     importer: define('importer', 'bin/import.ts', /"rowsIn"/, 'api', [
-      ...['backlog', join(dir, 'backlog.jsonl'), '--source', 'mot-cua-quan'],
+      ...['backlog', join(dir, 'backlog.jsonl'), '--source', 'mot-cua-quan', '--as-of', '2025-06-30 17:00'],
       ...['--rows-at-once', '10', '--json'],
     ]),
     bank: define('bank', programIn(programs, 'bank'), /listens at/, 'worker', book),

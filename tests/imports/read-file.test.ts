@@ -132,3 +132,47 @@ test.each<[string, ImportFile['format'], Buffer | (() => ReturnType<typeof workb
     details: { fields: [{ path: '/file', problem: expect.stringContaining(problem) }] },
   })
 })
+
+describe('a row that cannot be read holds up no other:', () => {
+  test('a line of JSON that is too long is a row of its own', async () => {
+    const long = `{"oldCode":"L-2","step":"${'x'.repeat(1_100_000)}"}`
+    const bytes = Readable.from([
+      '{"oldCode":"L-1"}\n',
+      long.slice(0, 600_000),
+      long.slice(600_000),
+      '\n{"oldCode":"L-3"}\n',
+      long,
+    ])
+    expect(await rowsIn(Buffer.alloc(0), { format: 'jsonl', bytes })).toEqual([
+      { oldCode: 'L-1' },
+      null,
+      { oldCode: 'L-3' },
+      null,
+    ])
+  })
+
+  test('a quotation mark that does not close is named by its row, also where another one closes it below', async () => {
+    const head = 'Mã hồ sơ;Bước hiện tại;applicantName;phone;step\n'
+    const named = (row: number) => ({
+      code: 'malformedBody',
+      details: { hint: expect.stringContaining(`Row ${row} below the header`) },
+    })
+    await expect(
+      rowsIn(Buffer.from(`${head}A-1;b;c;d;e\nA-2;"b;c;d;e\nA-3;b;c;d;e\n`)),
+    ).rejects.toMatchObject(named(2))
+    const closed = `${head}A-1;b;"c;d;e\nA-2;b;c";d;e\nA-4;b;c;d;e\n`
+    await expect(rowsIn(Buffer.from(closed))).rejects.toMatchObject(named(1))
+    const spaces = `${head}A-1;b;"Số 5;\nphố thử";d;e\n`
+    expect(await rowsIn(Buffer.from(spaces))).toEqual([
+      { oldCode: 'A-1', step: 'b', applicantName: 'Số 5;\nphố thử', phone: 'd' },
+    ])
+  })
+
+  test('a sender that breaks off ends the rows of its file with what it broke off with', async () => {
+    async function* breaking() {
+      yield Buffer.from('Mã hồ sơ;Bước hiện tại\nA-1;b\n')
+      throw new Error('the sender broke off')
+    }
+    await expect(rowsIn(Buffer.alloc(0), { bytes: Readable.from(breaking()) })).rejects.toThrow('broke off')
+  })
+})
