@@ -5027,7 +5027,7 @@ export interface paths {
                         "application/json": components["schemas"]["Import"];
                     };
                 };
-                /** @description invalidInput, malformedBody */
+                /** @description invalidInput, invalidInput, malformedBody */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -10336,7 +10336,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -10355,7 +10355,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -10537,6 +10537,8 @@ export interface components {
             kind: "original" | "result";
             /** @description The paper, or the result */
             what: string;
+            /** @description Of a paper that the procedure does not have, as another system called it */
+            name: string | null;
             /** Format: uuid */
             dossier: string;
             code: string;
@@ -11204,7 +11206,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11215,7 +11217,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
@@ -11659,7 +11661,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11678,7 +11680,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -11860,6 +11862,8 @@ export interface components {
             kind: "original" | "result";
             /** @description The paper, or the result */
             what: string;
+            /** @description Of a paper that the procedure does not have, as another system called it */
+            name: string | null;
             /** Format: uuid */
             dossier: string;
             code: string;
@@ -12527,7 +12531,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -12538,7 +12542,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */

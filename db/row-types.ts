@@ -810,6 +810,15 @@ export interface RowTypes {
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
   }
+  'imports.accountsAfter': {
+    id: string | null
+    subject: string | null
+    officerId: string | null
+    from: number | null
+    until: number | null
+    empty: boolean | null
+    basis: string | null
+  }
   'imports.areas': {
     id: string
   }
@@ -849,6 +858,10 @@ export interface RowTypes {
     subject: string
     places: import('../domain/territory/place.ts').PlaceKind[]
   }
+  'imports.hashesOfBatch': {
+    rowsHash: Buffer | null
+    fileHash: Buffer | null
+  }
   'imports.identifiers': {
     id: string
     identifier: string
@@ -859,6 +872,7 @@ export interface RowTypes {
     batchId: string
     rowHash: Buffer
     identityHash: Buffer
+    asOf: number
   }
   'imports.lockDossier': {
     revision: number
@@ -868,6 +882,7 @@ export interface RowTypes {
     dueAt: number | null
     clock: 'notStarted' | 'running' | 'paused' | 'stopped'
     startedAt: number | null
+    lastAt: number | null
     requestPending: boolean
   }
   'imports.lockSource': {
@@ -881,6 +896,7 @@ export interface RowTypes {
     oldCode: string | null
     reason:
       | 'unreadable'
+      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -898,12 +914,14 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
+      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
+      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -914,6 +932,7 @@ export interface RowTypes {
   'imports.reasons': {
     reason:
       | 'unreadable'
+      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -931,12 +950,14 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
+      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
+      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -954,6 +975,9 @@ export interface RowTypes {
   'imports.staffReasons': {
     reason: import('../domain/dossier/imports.ts').QuarantineReason
     lines: number[]
+  }
+  'imports.timeToCome': {
+    toCome: boolean | null
   }
   'imports.units': {
     id: string
@@ -1267,6 +1291,7 @@ export interface RowTypes {
   'papers.handOverList': {
     kind: 'original' | 'result'
     what: string
+    otherName: string | null
     since: number
     dossierId: string
     code: string
@@ -1317,6 +1342,7 @@ export interface RowTypes {
     procedureCode: string
     edition: string
     closed: boolean
+    otherName: string | null
     kind: string
     unitId: string | null
     unitName: string
@@ -1426,6 +1452,12 @@ export interface RowTypes {
     status: 'pending' | 'applied' | 'refused' | 'lapsed'
     refusal: string | null
     requests: number
+  }
+  'rehearsal.staffAtInstant': {
+    of: string | null
+    key: string | null
+    from: number | null
+    until: number | null
   }
   'rehearsal.startsLeft': {
     key: string
@@ -2182,6 +2214,10 @@ export interface RowTypes {
       law: number | null
     } | null
   }
+  'territory.accountAt': {
+    officerId: string | null
+    changesAt: number | null
+  }
   'territory.areaOf': {
     id: string
   }
@@ -2391,9 +2427,6 @@ export interface RowTypes {
     decided: number
     late: number
     officers: number
-  }
-  'territory.officerOfAccount': {
-    officerId: string
   }
   'territory.placedUnder': {
     dossierId: string
