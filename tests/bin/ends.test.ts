@@ -9,11 +9,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../database.ts'
 import { urlOf, withServer } from '../database-server.ts'
-import { foldersOfFile } from '../embedded/temporary-folder.ts'
+import { temporaryFolder } from '../embedded/temporary-folder.ts'
 import { sharedServer } from '../shared-server.ts'
 import { type Ended, fileOf, runCommandLine } from './run-command.ts'
 
-const temporaryFolder = foldersOfFile()
 const key = randomBytes(32).toString('base64')
 
 const run = async (command: string, databaseUrl: string, temporalAddress = '127.0.0.1:1'): Promise<Ended> =>
@@ -70,8 +69,7 @@ async function fourAtATime<T, R>(all: readonly T[], work: (one: T) => Promise<R>
   return results
 }
 
-// Most of their time they wait for what does not answer: several side by side.
-describe.concurrent('a command ends', () => {
+describe('a command ends', () => {
   const commands: readonly (readonly [code: number, command: string])[] = [
     [2, 'bin/reconcile.ts'],
     [2, 'bin/keys.ts rotate'],
@@ -167,7 +165,7 @@ describe.concurrent('a command ends', () => {
   })
 })
 
-describe.concurrent('a command that is refused', () => {
+describe('a command that is refused', () => {
   test.each([
     ['bin/reorganisation.ts arm offices-2027-01-01 --by an', 'declared', 'reorganisationStatus'],
     ['bin/reorganisation.ts show khong-co', 'offices-2027-01-01', 'notFound'],
@@ -184,7 +182,7 @@ describe.concurrent('a command that is refused', () => {
   )
 })
 
-test.concurrent('a service that does not stop in time exits with code 1, and says what was left', async () => {
+test('a service that does not stop in time exits with code 1, and says what was left', async () => {
   const service = spawn(process.execPath, ['--import', 'tsx', fileOf('tests/bin/never-stops.ts')])
   let said = ''
   const runs = new Promise<void>((resolve) => {

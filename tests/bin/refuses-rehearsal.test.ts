@@ -13,11 +13,10 @@ import {
 } from '../../db/rehearsal/rehearsal-database.ts'
 import { machineNow } from '../clock.ts'
 import { urlOf, withServer } from '../database-server.ts'
-import { foldersOfFile } from '../embedded/temporary-folder.ts'
+import { temporaryFolder } from '../embedded/temporary-folder.ts'
 import { sharedServer } from '../shared-server.ts'
 import { runCommandLine } from './run-command.ts'
 
-const temporaryFolder = foldersOfFile()
 const id = newRehearsalId(machineNow(), randomBytes(3))
 let server: Database
 let url: string
@@ -46,7 +45,7 @@ const environment = (dataDir: string) => ({
 })
 
 // As its owner, who could migrate it, and with neither keys nor a bank nor the live workflows.
-test.concurrent.each(['api', 'worker', 'relay', 'start', 'migrate'])(
+test.each(['api', 'worker', 'relay', 'start', 'migrate'])(
   'a command on a database of a rehearsal refuses before anything is written: %s',
   async (command) => {
     const dataDir = temporaryFolder()
@@ -71,7 +70,7 @@ const commands = [
   'keys.ts rotate',
 ]
 
-test.concurrent.each(commands)(
+test.each(commands)(
   'a command refuses from a shell that is not that of the rehearsal, and names its env: %s',
   async (command) => {
     const dataDir = temporaryFolder()
@@ -82,7 +81,7 @@ test.concurrent.each(commands)(
   90_000,
 )
 
-test.concurrent('a command works from the shell of the rehearsal', async () => {
+test('a command works from the shell of the rehearsal', async () => {
   const shell = { THONG_SUOT_DATA: join(temporaryFolder(), id), TEMPORAL_NAMESPACE: namespaceOf(id) }
   const ended = await runCommandLine('bin/papers.ts', { ...environment(''), ...shell })
   // It goes on to read, and this database has no tables.

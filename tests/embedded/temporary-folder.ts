@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 /** A folder of this test's own, removed with it; other accounts may pass through, as PostgreSQL under root must. */
 export function temporaryFolder(): string {
@@ -15,21 +15,4 @@ export function closedFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'thong-suot-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
-}
-
-/**
- * Makes folders that go with the file, as `temporaryFolder` those that go with the test: of tests that run side by side nothing says which one
- * asks. Called while the file is loaded.
- */
-export function foldersOfFile(): () => string {
-  const folders: string[] = []
-  afterAll(() => {
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-  })
-  return () => {
-    const folder = mkdtempSync(join(tmpdir(), 'thong-suot-test-'))
-    folders.push(folder)
-    chmodSync(folder, 0o755)
-    return folder
-  }
 }
