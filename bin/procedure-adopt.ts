@@ -3,7 +3,6 @@
  * policy that it declares, and why the others would not. `--apply --by WHO` lets them adopt it, page by page, and prints the outcome
  * of each; one without an answer after `--wait` seconds (60) continues without the command. `--folder` takes other definitions, `--json`.
  */
-import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { adoptOpen } from '../db/editions/adopt-editions.ts'
 import type { AdoptionOutcome } from '../db/editions/adoption-outcomes.ts'
@@ -22,7 +21,6 @@ import {
 import { changesInWords, effectsInWords } from '../procedures/handbook/edition-diff-words.ts'
 import { planHash } from '../procedures/registry/plan-hash.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
-import { databaseNow } from './process/database-now.ts'
 import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 import { noSuchEdition } from './process/terminal/no-such-edition.ts'
@@ -44,9 +42,8 @@ try {
   const editions = editionsIn(registry)
   const database = openDatabase(readSettings().databaseUrl, { connections: 2, name: 'thong-suot adopt' })
   try {
-    const today = localDate(await databaseNow(database))
-    if (values.apply) await apply(database, { ...editions, today })
-    else await preview(database, { ...editions, today })
+    if (values.apply) await apply(database, editions)
+    else await preview(database, editions)
   } finally {
     await database.close()
   }
@@ -65,14 +62,12 @@ async function preview({ sql }: Database, editions: Asked): Promise<void> {
 async function apply(database: Database, editions: Asked): Promise<void> {
   const by = whoAsks(editions)
   const outcomes: AdoptionOutcome[] = []
-  const clock = await followDatabaseClock(database.clockMs)
-  const adopting = { database, now: clock.now, hashOf: planHash, waitMs: secondsToWait() * 1_000 }
+  const adopting = { database, now: Date.now, hashOf: planHash, waitMs: secondsToWait() * 1_000 }
   if (!values.json) say(headOf(editions).join('\n'))
   for await (const page of adoptOpen(adopting, editions.of, by)) {
     outcomes.push(...page)
     if (!values.json) say(page.map((one) => `${one.code}: ${outcomeInWords(one)}`).join('\n'))
   }
-  clock.stop()
   const counts = { adopted: 0, kept: 0, refused: 0, pending: 0 }
   for (const { outcome } of outcomes) counts[outcome] += 1
   const totals = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`)
@@ -99,10 +94,10 @@ function secondsToWait(): number {
 }
 
 /** The journal of each dossier names who asked; nobody is asked what the edition does not say, or before it is law. */
-function whoAsks({ newer, today }: Asked): string {
-  if (!isInForce({ newer, today })) {
+function whoAsks({ newer }: Asked): string {
+  if (!isInForce(newer)) {
     throw new StartUpError({
-      what: `${newer.code} of ${newer.edition} is not in force yet; today is ${today}.`,
+      what: `${newer.code} of ${newer.edition} is not in force yet; today is ${today()}.`,
       why: 'Until its first day dossiers run under the rules before it, and so do their due dates.',
       remedy: `Apply it on ${newer.edition} or later; without --apply the command previews it now.`,
     })
@@ -123,15 +118,13 @@ function whoAsks({ newer, today }: Asked): string {
 }
 
 interface Asked {
-  /** Date in Vietnam, by the clock of the database. */
-  today: string
   newer: Procedure
   /** Of each edition before it, what the newer says otherwise. */
   changes: readonly { from: string; changes: readonly Change[] }[]
   of: Editions
 }
 
-function editionsIn(registry: Registry): Omit<Asked, 'today'> {
+function editionsIn(registry: Registry): Asked {
   const [code = '', edition] = positionals
   const all = registry.byCode(code)
   const newer = all.find((one) => one.edition === edition)
@@ -153,18 +146,22 @@ function editionsIn(registry: Registry): Omit<Asked, 'today'> {
   }
 }
 
-function isInForce({ newer, today }: Pick<Asked, 'newer' | 'today'>): boolean {
-  return newer.edition <= today
+function today(): string {
+  return localDate(Date.now())
 }
 
-function headOf({ newer, changes, today }: Asked): readonly string[] {
+function isInForce({ edition }: Procedure): boolean {
+  return edition <= today()
+}
+
+function headOf({ newer, changes }: Asked): readonly string[] {
   const lines = changes.flatMap(({ from, changes }) => [
     `${newer.code} ${newer.name}: ${from} → ${newer.edition}`,
     ...changesInWords(changes),
   ])
-  const from = isInForce({ newer, today })
+  const from = isInForce(newer)
     ? []
-    : [`It may be applied from ${newer.edition}, its first day; today is ${today}`]
+    : [`It may be applied from ${newer.edition}, its first day; today is ${today()}`]
   return [...lines, `Of ${newer.edition}: ${transitionPolicyInWords(newer.transitionPolicy)}`, ...from]
 }
 
@@ -188,16 +185,10 @@ function countsOf(judged: readonly Judged[]) {
   return { adopt, keep: judged.length - adopt, byEffect }
 }
 
-function headJson({ newer, changes, today }: Asked) {
+function headJson({ newer, changes }: Asked) {
   const { transitionPolicy } = newer
   return {
-    ...{
-      code: newer.code,
-      name: newer.name,
-      to: newer.edition,
-      inForce: isInForce({ newer, today }),
-      changes,
-    },
+    ...{ code: newer.code, name: newer.name, to: newer.edition, inForce: isInForce(newer), changes },
     policy:
       transitionPolicy === undefined
         ? null

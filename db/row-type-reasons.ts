@@ -243,10 +243,6 @@ const certificateRows = {
     ...{ procedureCode: inDossier, field: inDossier },
   },
 }
-const money = {
-  'money.amountToSign': { plan, form },
-  'money.whoReaches': { role: deskTask, officers: notNull('a count') },
-}
 export const importRows = {
   'imports.handOvers': {
     places: of('../domain/territory/place.ts', 'PlaceKind[]', 'the loader reads no other words'),
@@ -274,4 +270,4 @@ export const taskBooleans = {
 }
 
 /** Whole statements, whose exceptions are listed here. */
-export const together = { ...reorganisations, ...ofReorganisations, ...figures, ...certificateRows, ...money }
+export const together = { ...reorganisations, ...ofReorganisations, ...figures, ...certificateRows }

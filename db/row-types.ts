@@ -490,7 +490,6 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
-      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -790,11 +789,6 @@ export interface RowTypes {
   'engine.todayWaits': {
     waits: boolean
   }
-  'engine.unknownKinds': {
-    carried: string | null
-    kind: string | null
-    waiting: number | null
-  }
   'identity.declareKeys': {
     kind: 'seal' | 'lookup'
     id: string
@@ -809,15 +803,6 @@ export interface RowTypes {
     cipher: Buffer | null
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
-  }
-  'imports.accountsAfter': {
-    id: string | null
-    subject: string | null
-    officerId: string | null
-    from: number | null
-    until: number | null
-    empty: boolean | null
-    basis: string | null
   }
   'imports.areas': {
     id: string
@@ -858,10 +843,6 @@ export interface RowTypes {
     subject: string
     places: import('../domain/territory/place.ts').PlaceKind[]
   }
-  'imports.hashesOfBatch': {
-    rowsHash: Buffer | null
-    fileHash: Buffer | null
-  }
   'imports.identifiers': {
     id: string
     identifier: string
@@ -872,7 +853,6 @@ export interface RowTypes {
     batchId: string
     rowHash: Buffer
     identityHash: Buffer
-    asOf: number
   }
   'imports.lockDossier': {
     revision: number
@@ -882,7 +862,6 @@ export interface RowTypes {
     dueAt: number | null
     clock: 'notStarted' | 'running' | 'paused' | 'stopped'
     startedAt: number | null
-    lastAt: number | null
     requestPending: boolean
   }
   'imports.lockSource': {
@@ -896,7 +875,6 @@ export interface RowTypes {
     oldCode: string | null
     reason:
       | 'unreadable'
-      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -914,14 +892,12 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
-      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
-      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -932,7 +908,6 @@ export interface RowTypes {
   'imports.reasons': {
     reason:
       | 'unreadable'
-      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -950,14 +925,12 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
-      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
-      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -975,9 +948,6 @@ export interface RowTypes {
   'imports.staffReasons': {
     reason: import('../domain/dossier/imports.ts').QuarantineReason
     lines: number[]
-  }
-  'imports.timeToCome': {
-    toCome: boolean | null
   }
   'imports.units': {
     id: string
@@ -1002,11 +972,6 @@ export interface RowTypes {
   }
   'load.versions': {
     version: string
-  }
-  'money.amountToSign': {
-    step: string
-    plan: import('../procedures/grammar/plan/plan.ts').Plan
-    form: Readonly<Record<string, unknown>>
   }
   'money.bookDifference': {
     sum: string
@@ -1070,25 +1035,6 @@ export interface RowTypes {
   }
   'money.unsettledOrder': {
     id: string
-  }
-  'money.whoReaches': {
-    unitName: string
-    role:
-      | 'oneStop'
-      | 'civilStatus'
-      | 'socialAffairs'
-      | 'economy'
-      | 'councilOffice'
-      | 'officeHead'
-      | 'chair'
-      | 'police'
-      | 'military'
-      | 'policeChief'
-      | 'militaryChief'
-      | 'specialist'
-      | 'director'
-      | 'accountant'
-    officers: number
   }
   'notices.dueSubscriptions': {
     id: string
@@ -1291,7 +1237,6 @@ export interface RowTypes {
   'papers.handOverList': {
     kind: 'original' | 'result'
     what: string
-    otherName: string | null
     since: number
     dossierId: string
     code: string
@@ -1342,7 +1287,6 @@ export interface RowTypes {
     procedureCode: string
     edition: string
     closed: boolean
-    otherName: string | null
     kind: string
     unitId: string | null
     unitName: string
@@ -1452,12 +1396,6 @@ export interface RowTypes {
     status: 'pending' | 'applied' | 'refused' | 'lapsed'
     refusal: string | null
     requests: number
-  }
-  'rehearsal.staffAtInstant': {
-    of: string | null
-    key: string | null
-    from: number | null
-    until: number | null
   }
   'rehearsal.startsLeft': {
     key: string
@@ -1572,9 +1510,6 @@ export interface RowTypes {
     assumed: boolean
     starts: number[]
     ends: number[]
-  }
-  'reorganisations.knownOfficers': {
-    id: string
   }
   'reorganisations.lastChange': {
     last: number | null
@@ -2207,16 +2142,11 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
-      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
-  }
-  'territory.accountAt': {
-    officerId: string | null
-    changesAt: number | null
   }
   'territory.areaOf': {
     id: string
@@ -2255,7 +2185,6 @@ export interface RowTypes {
     actingForId: string | null
     actingForName: string | null
     basis: string | null
-    upToDong: string | null
     hasDesk: boolean
     decidedBefore: boolean
     sealGoneTo: string | null
@@ -2418,7 +2347,6 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
-    upToDong: string | null
     lentBy: string | null
   }
   'territory.monthsOfUnit': {
@@ -2427,6 +2355,9 @@ export interface RowTypes {
     decided: number
     late: number
     officers: number
+  }
+  'territory.officerOfAccount': {
+    officerId: string
   }
   'territory.placedUnder': {
     dossierId: string
@@ -2486,7 +2417,6 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
-    upToDong: string | null
     lentBy: string | null
   }
   'territory.readOffice': {

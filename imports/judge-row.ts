@@ -19,7 +19,6 @@ import {
 import { formSchema } from '../procedures/registry/form-schema.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
 import type { ImportRow } from './import-row.ts'
-import { type PapersNamed, papersNamed } from './papers-held.ts'
 import type { SourceMapping } from './source-mapping.ts'
 import type { Territory } from './territory-then.ts'
 
@@ -35,7 +34,7 @@ export interface JudgedRow {
   /** How the clock stood; null where the dossier had not been accepted. */
   clock: ImportedEvent | null
   form: Readonly<Record<string, unknown>>
-  papers: PapersNamed & { unitId: string }
+  papers: { kinds: readonly string[]; unitId: string }
   row: ImportRow
   /** When the other system was read, ms. */
   asOf: number
@@ -85,7 +84,7 @@ export function judgeRow(row: ImportRow, judging: Judging): Judgement {
     judged: {
       ...{ oldCode: row.oldCode, plan, planHash, procedure, receptionUnitId, row },
       ...{ areaId: place.areaId, place: { kind, ...place }, position: position.position, clock, asOf },
-      ...{ form: form.form, papers: { ...papersNamed(procedure, row, judging.mapping), unitId: papersAt } },
+      ...{ form: form.form, papers: { kinds: papersOf(procedure, row), unitId: papersAt } },
     },
   }
 }
@@ -103,6 +102,10 @@ function lawOf(
   if (procedure === undefined) return null
   return { procedure, ...registry.compiled(procedure, renewed === undefined ? receivedOn : TWO_TIERS_FROM) }
 }
+
+/** What the procedure does not know as a paper is kept by the unit that holds it, and by no dossier. */
+const papersOf = ({ papers }: Procedure, { papersHeld }: ImportRow): readonly string[] =>
+  [...new Set(papersHeld)].filter((kind) => Object.hasOwn(papers, kind))
 
 /** A form may be missing, for the old system kept it on paper; but nobody is paid by a form that nobody has. */
 function formOf(

@@ -1,4 +1,4 @@
-import type { engineAddress } from '../engine/address.ts'
+import type { engineAddress } from '../engine/connection.ts'
 
 /** Where rehearsals are kept. */
 export interface RehearsalPlace {

@@ -86,11 +86,8 @@ async function deliver(delivering: Delivering, request: RecordedRequest, until: 
     cause = undefined
     const outcome = await settle(delivering, request, answer)
     if (outcome !== null) return outcome
-    await delivering.engine.connection.withDeadline(until, () =>
-      answer.notFound && request.started
-        ? startForgotten(delivering, request)
-        : tellToCatchUp(delivering.engine, request),
-    )
+    if (answer.notFound && request.started) await startForgotten(delivering, request)
+    else await tellToCatchUp(delivering.engine, request)
   }
   if (cause !== undefined) throw new DomainError('notYetApplied', {}, { cause })
   throw new DomainError('engineUnavailable')

@@ -7,14 +7,11 @@ import { childWorkflowId, dossierWorkflowId, runOf } from '../domain/dossier/wor
 import { errorPlace } from '../domain/error-trace.ts'
 import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal, reorganisationSteppedSignal } from '../engine/messages.ts'
-import { type EngineWatch, withinCall } from './engine-watch.ts'
 import { startDossiers } from './start-dossiers.ts'
 
 export interface MessageDeps {
   database: Database
   engine: Engine
-  /** Hears of what the engine did not answer; nobody does where left out. */
-  watch?: EngineWatch
   now: () => number
   crashPoint?: (name: string) => void
 }
@@ -38,13 +35,11 @@ export async function relayLane(deps: MessageDeps, lane: Lane, limit: number): P
   const starts = messages.filter(({ topic }) => topic === 'startWorkflow')
   const dueMoves = messages.filter(({ topic }) => topic === 'dueMoved')
   const steps = messages.filter(({ topic }) => topic === 'reorganisationStepped')
-  // At the same time: each may take as long as an engine that is away.
-  const failures = await Promise.all([
-    startAll(deps, starts),
-    signalAll(deps, dueMoves),
-    signalSteps(deps, steps),
+  const failed = new Map([
+    ...(await startAll(deps, starts)),
+    ...(await signalAll(deps.engine, dueMoves)),
+    ...(await signalSteps(deps, steps)),
   ])
-  const failed = new Map(failures.flatMap((of) => [...of]))
   // Those that ask for a start are marked together with the dossier.
   const done = messages.filter(({ id, topic }) => topic !== 'startWorkflow' && !failed.has(id))
   if (done.length > 0) {
@@ -69,18 +64,21 @@ async function startAll(deps: MessageDeps, messages: readonly Message[]): Promis
   return failed
 }
 
-const signalAll = (deps: MessageDeps, messages: readonly Message[]): Promise<Failures> =>
+const signalAll = (engine: Engine, messages: readonly Message[]): Promise<Failures> =>
   signalEach(
-    deps,
+    engine,
     catchUpSignal,
     messages.map(({ id, dossierId, correction }) => [id, dossierWorkflowId(dossierId, correction)]),
   )
 
 /** Children that wait for a reorganisation; one that begins later reads its rows by then. */
-async function signalSteps(deps: MessageDeps, messages: readonly Message[]): Promise<Failures> {
+async function signalSteps(
+  { database, engine }: MessageDeps,
+  messages: readonly Message[],
+): Promise<Failures> {
   if (messages.length === 0) return new Map()
   const tasks = await openByHandTasks(
-    deps.database.sql,
+    database.sql,
     messages.map(({ dossierId }) => dossierId),
   )
   const children = messages.flatMap(({ id, dossierId }) =>
@@ -88,26 +86,26 @@ async function signalSteps(deps: MessageDeps, messages: readonly Message[]): Pro
       task.dossierId === dossierId ? [[id, childWorkflowId(dossierId, task.key)]] : [],
     ),
   )
-  return await signalEach(deps, reorganisationSteppedSignal, children)
+  return await signalEach(engine, reorganisationSteppedSignal, children)
 }
 
 /** @param workflows by the id of the message for which each is signalled */
 async function signalEach(
-  { engine, watch }: MessageDeps,
+  engine: Engine,
   signal: SignalDefinition,
   workflows: readonly (readonly [message: number, workflowId: string])[],
 ): Promise<Failures> {
   const failed = new Map<number, string>()
   await Promise.all(
     workflows.map(([message, workflowId]) =>
-      withinCall(engine, () => engine.client.workflow.getHandle(workflowId).signal(signal)).catch(
-        (error: unknown) => {
+      engine.client.workflow
+        .getHandle(workflowId)
+        .signal(signal)
+        .catch((error: unknown) => {
           // What does not run waits for nothing; when it starts, it reads the rows.
           if (error instanceof WorkflowNotFoundError) return
-          watch?.failed(error)
           failed.set(message, errorPlace(error))
-        },
-      ),
+        }),
     ),
   )
   return failed

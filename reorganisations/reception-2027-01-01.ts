@@ -129,10 +129,7 @@ function powers(): Change[] {
   )
 }
 
-/**
- * The officers of the counters go to the reception point of where their commune was, also who is appointed for a later day, and receive there
- * for the communes of the point alone. Who has two counters of one branch receives for both; own mandates go first, for one lent may add nothing.
- */
+/** The officers of the counters go to the reception point of where their commune was, and receive there for the communes of the point alone. */
 function counters(points: Points, base: ReferenceRows, at: number): Change[] {
   const districtOf = districtsOf(points)
   const areasOf = new Map<string, string[]>()
@@ -142,8 +139,7 @@ function counters(points: Points, base: ReferenceRows, at: number): Change[] {
     areasOf.set(district, [...(areasOf.get(district) ?? []), areaId])
   }
   return base.mandate
-    .filter(({ role, valid }) => role === 'oneStop' && valid.some(({ until }) => until > at))
-    .toSorted((a, b) => Number(a.kind !== 'own') - Number(b.kind !== 'own'))
+    .filter(({ role, valid }) => role === 'oneStop' && holdsAt(valid, at))
     .flatMap(({ id, unitId }): Change[] => {
       const district = districtOf.get(unitId)
       if (district === undefined) return []

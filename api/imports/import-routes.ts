@@ -98,7 +98,6 @@ const takeOverRoutes =
             200: batch,
             ...problems(
               'forbidden',
-              'invalidInput',
               'unknownSource',
               'importRunning',
               'keyReused',

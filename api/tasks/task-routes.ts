@@ -44,7 +44,6 @@ export const taskRoutes =
               'unknownOutcome',
               'sameOfficer',
               'sealNotInForce',
-              'sumExceeded',
               'reorganisationImpossible',
             ),
           },

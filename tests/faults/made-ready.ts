@@ -3,10 +3,9 @@ import type { MadeReady } from './servers.ts'
 
 /** Of the whole run, for servers of a test file's own. */
 export async function madeReady(): Promise<MadeReady> {
-  const [loaded, bundlePath, programs] = await Promise.all([
+  const [loaded, bundlePath] = await Promise.all([
     sharedServer('loadedPostgres'),
     sharedServer('workflowBundle'),
-    sharedServer('faultPrograms'),
   ])
-  return { loaded, bundlePath, programs }
+  return { loaded, bundlePath }
 }
