@@ -18,21 +18,21 @@ export interface KnownOfficers {
 /** Roles whose desk signs for a unit. */
 const signing: readonly Role[] = ['chair', 'director', 'policeChief', 'militaryChief']
 
-/** Who sits in units at an instant, by officer. @param at ms */
-export const officersAt = (rows: Pick<UnitRows, 'mandate' | 'office'>, at: number): readonly string[] => [
-  ...new Set(seatsAt(rows, at).map(({ officerId }) => officerId)),
-]
-
-const seatsAt = (rows: Pick<UnitRows, 'mandate' | 'office'>, at: number): readonly Seat[] =>
+/** Who sits in units at an instant. @param at ms */
+export const seatsAt = (rows: Pick<UnitRows, 'mandate' | 'office'>, at: number): readonly Seat[] =>
   seatsOf(rows).filter(({ valid }) => holdsAt(valid, at))
 
-/** @param at ms */
+/**
+ * @param at ms
+ * @param seated what `seatsAt` gives of the same, where it was asked already
+ */
 export function unitFactsAt(
   rows: UnitRows,
   at: number,
   known: KnownOfficers,
+  seated: readonly Seat[] = seatsAt(rows, at),
 ): (unit: Pick<UnitRow, 'id' | 'tier'>) => UnitFacts {
-  const seats = byUnit(seatsAt(rows, at))
+  const seats = byUnit(seated)
   const [offices, sites, seals] = [
     standing(rows.office, at),
     standing(rows.site, at),

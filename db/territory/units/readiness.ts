@@ -6,7 +6,7 @@ import type {
   UnitFacts,
 } from '../../../domain/territory/reorganisation/readiness.ts'
 import { holdsAt } from '../../../domain/territory/span.ts'
-import { officersAt, type UnitRows, unitFactsAt } from '../../../reorganisations/checks/unit-facts.ts'
+import { seatsAt, type UnitRows, unitFactsAt } from '../../../reorganisations/checks/unit-facts.ts'
 import type { UnitRow } from '../../../reorganisations/grammar/reference-rows.ts'
 import type { Querying } from '../../database.ts'
 import { readUnitRows } from '../../reorganisations/rows/reference-rows.ts'
@@ -45,11 +45,13 @@ export async function readinessBy(
   const sorted = units.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const ids = new Set(sorted.map(({ id }) => id))
   const ofUnits = { ...rows, mandate: rows.mandate.filter(({ unitId }) => ids.has(unitId)) }
+  const seats = seatsAt(ofUnits, asOfMs)
+  const seated = new Set(seats.map(({ officerId }) => officerId))
   const [officers, answers] = await Promise.all([
     typedRows(sql, 'territory.knownOfficers')`
       select id, invented, exists (
         select 1 from account a where a.officer_id = officer.id and a.valid @> instant(${asOfMs})) as "withAccount"
-      from officer where id = any(${[...officersAt(ofUnits, asOfMs)]}::text[])`,
+      from officer where id = any(${[...seated]}::text[])`,
     typedRows(sql, 'territory.lastAnswers')`
       select distinct on (unit_id, criterion) unit_id as "unitId", criterion, answer, team from readiness_answer
       where unit_id = any(${[...ids]}::text[]) and valid_at <= instant(${asOfMs})
@@ -57,10 +59,8 @@ export async function readinessBy(
   ])
   const those = (which: 'invented' | 'withAccount') =>
     new Set(officers.filter((officer) => officer[which]).map(({ id }) => id))
-  const factsOf = unitFactsAt(ofUnits, asOfMs, {
-    withAccount: those('withAccount'),
-    invented: those('invented'),
-  })
+  const known = { withAccount: those('withAccount'), invented: those('invented') }
+  const factsOf = unitFactsAt(ofUnits, asOfMs, known, seats)
   return sorted.map((unit) => ({
     ...{ id: unit.id, name: unit.name, facts: factsOf(unit) },
     answers: answers.flatMap(({ unitId, ...answer }) => (unitId === unit.id ? [answer] : [])),
