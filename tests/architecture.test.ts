@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importCircles } from './import-circles.ts'
-import { type Import, importsOf, type SourceFile, sourceFiles } from './source-files.ts'
+import { type Import, importsOf, reachedFrom, type SourceFile, sourceFiles } from './source-files.ts'
 
 let files: readonly SourceFile[]
 beforeAll(async () => {
@@ -21,8 +21,6 @@ const within = (...folders: string[]) =>
   new RegExp(`^(${folders.map((folder) => folder.replace('.', '\\.')).join('|')})(/|$)`)
 
 const grammar = 'procedures/grammar'
-/** The constants of the engine that code of every layer shares. */
-const config = 'temporal.config.ts'
 
 /** Rows of the README's table: a layer, and what it imports. */
 const table = readFileSync(new URL('../README.md', import.meta.url), 'utf8').matchAll(
@@ -46,6 +44,9 @@ const importsByRowAndNo =
   (layer: string, ...packages: string[]) =>
   ({ target }: Import): boolean =>
     within(layer, ...rowOf(layer), ...packages).test(target)
+
+/** What the sandbox of workflows can load; what else a workflow imports is gone when it runs. */
+const isFitForSandbox = importsByRowAndNo('workflows', '@temporalio/workflow')
 
 const ofRow = (layer: string, ...bad: Arrow['bad']): Arrow => ({
   from: within(layer),
@@ -102,6 +103,11 @@ const arrows: Record<string, Arrow> = {
     may: importsByRowAndNo('placement', '@turf', 'flatbush', 'geojson'),
     bad: ['placement/placer.ts', "import { readDataFile } from '../db/load/reference-files.ts'"],
   },
+  'the file that reads the data of placement imports db too, and nothing above it': {
+    from: /^placement\/load-placer\.ts$/,
+    may: ({ target }) => !isProjectFile(target) || within('placement', 'domain', 'db').test(target),
+    bad: ['placement/load-placer.ts', "import { openEngine } from '../engine/connection.ts'"],
+  },
   'certificates, by their row: no engine': ofRow(
     'certificate',
     'certificate/issue-certificate.ts',
@@ -115,7 +121,7 @@ const arrows: Record<string, Arrow> = {
   'workflows, by their row: activities as types; no package but the workflow SDK': {
     from: within('workflows'),
     may: (imported) =>
-      importsByRowAndNo('workflows', '@temporalio/workflow')(imported) ||
+      isFitForSandbox(imported) ||
       (imported.typeOnly && within('activities', 'engine').test(imported.target)),
     bad: ['workflows/dossier.ts', "import { createWrites } from '../activities/create-activities.ts'"],
   },
@@ -150,8 +156,8 @@ const arrows: Record<string, Arrow> = {
     'client/client.ts',
     "import { errorMessages } from '../domain/errors.ts'",
   ),
-  'demo, bench and harness import of the commands bin/process alone': {
-    from: within('demo', 'bench', 'harness'),
+  'demo and bench import of the commands bin/process alone': {
+    from: within('demo', 'bench'),
     may: ({ target }) => !/^bin\/(?!process\/)/.test(target),
     bad: ['demo/story.ts', "import { plays } from '../bin/demo.ts'"],
   },
@@ -159,6 +165,16 @@ const arrows: Record<string, Arrow> = {
     from: within('bin/process'),
     may: ({ target }) => !/^(bin\/(?!process\/)|demo\/)/.test(target),
     bad: ['bin/process/run.ts', "import { tellStory } from '../../demo/story.ts'"],
+  },
+  'nobody imports the api but the entry points': {
+    from: /^(?!(api|bin|tests|bench|demo|harness)\/)/,
+    may: ({ target }) => !within('api').test(target),
+    bad: ['activities/notices.ts', "import '../api/server/errors.ts'"],
+  },
+  'nobody imports commands but they themselves, demo, bench and tests': {
+    from: /^(?!(tests|bench|demo|bin)\/)/,
+    may: ({ target }) => !within('bin').test(target),
+    bad: ['harness/processes.ts', "import { readSettings } from '../bin/settings.ts'"],
   },
   'nobody imports the demo but commands': {
     from: /^(?!(demo|bin|tests)\/)/,
@@ -234,63 +250,13 @@ describe('imports', () => {
   })
 
   test('every module that the bundle of workflows reaches by value is fit for the sandbox', () => {
-    expect(reachedFrom('workflows/bundle.ts', files).filter((target) => !isFitForSandbox(target))).toEqual([])
+    const isUnfit = (target: string) => !isFitForSandbox({ target, typeOnly: false })
+    expect(reachedFrom('workflows/bundle.ts', files).filter(isUnfit)).toEqual([])
     const slip = [
       { path: 'a.ts', text: "import { b } from './b.ts'" },
       { path: 'b.ts', text: "import { hash } from 'node:crypto'" },
     ]
     expect(reachedFrom('a.ts', slip)).toEqual(['b.ts', 'node:crypto'])
-    expect(isFitForSandbox('node:crypto')).toBe(false)
+    expect(isUnfit('node:crypto')).toBe(true)
   })
 })
-
-describe('servers of a test run', () => {
-  /** As modules are loaded: what a module imports later, when it is needed, is left out. */
-  const atLoad = (sources: readonly SourceFile[]): readonly SourceFile[] =>
-    sources.map(({ path, text }) => ({ path, text: text.replace(/\bimport\(/g, 'later(') }))
-  const servers = /^(postgres|@temporalio\/.*|embedded\/.*|db\/database\.ts)$/
-  /** Through it alone a test file asks for a server of the run. */
-  const sharedServer = /^tests\/shared-server\.ts$/
-  const pure =
-    /^tests\/(domain|placement|procedures\/(definitions|grammar|handbook|registry)|reorganisations\/(checks|grammar|preview))\/.*\.test\.ts$/
-
-  test('no server is loaded for a run or before a test file that asks for none', () => {
-    const config = files.find(({ path }) => path === 'vitest.config.ts')?.text ?? ''
-    const loaded = [...config.matchAll(/'(tests\/[\w/-]+\.ts)'/g)].map(([, path = '']) => path)
-    expect(loaded).toHaveLength(4)
-    const sources = atLoad(files)
-    const reached = loaded.flatMap((path) => reachedFrom(path, sources))
-    expect(reached.filter((target) => servers.test(target) || sharedServer.test(target))).toEqual([])
-    const bad = { path: 'tests/setup.ts', text: "import { startPostgres } from '../embedded/postgres.ts'" }
-    expect(reachedFrom(bad.path, [bad]).filter((target) => servers.test(target))).toHaveLength(1)
-  })
-
-  test('a test file of a pure layer can reach no server', () => {
-    const asks = (path: string, sources: readonly SourceFile[]): boolean =>
-      reachedFrom(path, sources).some((target) => sharedServer.test(target))
-    const sources = atLoad(files)
-    const found = files.map(({ path }) => path).filter((path) => pure.test(path))
-    expect(found.length).toBeGreaterThan(60)
-    expect(found.filter((path) => asks(path, sources))).toEqual([])
-    const bad = [
-      { path: 'tests/domain/money.test.ts', text: "import { anyDossier } from '../story.ts'" },
-      { path: 'tests/story.ts', text: "import { testDatabase } from './database.ts'" },
-      { path: 'tests/database.ts', text: "import { sharedServer } from './shared-server.ts'" },
-    ]
-    expect(asks('tests/domain/money.test.ts', bad)).toBe(true)
-  })
-})
-
-const isFitForSandbox = (target: string): boolean =>
-  target === '@temporalio/workflow' ||
-  within('workflows', grammar, 'domain', config, 'engine/messages.ts').test(target)
-
-function reachedFrom(path: string, sources: readonly SourceFile[], seen = new Set<string>()): string[] {
-  const file = sources.find((source) => source.path === path)
-  for (const { target, typeOnly } of file === undefined ? [] : importsOf(file)) {
-    if (typeOnly || seen.has(target)) continue
-    seen.add(target)
-    reachedFrom(target, sources, seen)
-  }
-  return [...seen]
-}

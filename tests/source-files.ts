@@ -124,3 +124,18 @@ function parse(text: string): { code: string; templates: readonly string[] } {
   outside(false)
   return { code, templates }
 }
+
+/** What a file imports by value, and what that imports: paths and names of packages. */
+export function reachedFrom(
+  path: string,
+  sources: readonly SourceFile[],
+  seen = new Set<string>(),
+): string[] {
+  const file = sources.find((source) => source.path === path)
+  for (const { target, typeOnly } of file === undefined ? [] : importsOf(file)) {
+    if (typeOnly || seen.has(target)) continue
+    seen.add(target)
+    reachedFrom(target, sources, seen)
+  }
+  return [...seen]
+}

@@ -11,7 +11,8 @@ export interface Loop {
 
 /**
  * Who stalls the loop computes: no stall is longer than the processor time that this process took meanwhile. A process that waits
- * for a processor on a full machine turns late too, and is not stalled by what was asked of it.
+ * for a processor on a full machine turns late too, and is not stalled by what was asked of it. What blocks and does not compute, such as
+ * a file that is read synchronously from a slow disk, is not seen.
  */
 export function ownLoop(): Loop & { stop(): void } {
   const delays = monitorEventLoopDelay({ resolution: 1 })
