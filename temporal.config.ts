@@ -1,7 +1,7 @@
 /**
  * The one place that names namespace, task queues and workflow types; what ids of workflows look like is in
  * domain/dossier/workflow-id.ts. It is plain constants, because workflows read it too; where the engine is comes from the environment
- * (engine/connection.ts).
+ * (engine/address.ts).
  */
 export const defaultNamespace = 'thong-suot'
 

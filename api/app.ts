@@ -13,7 +13,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { officerOfAccount } from '../db/territory/authority/accounts.ts'
+import { accountAt } from '../db/territory/authority/accounts.ts'
 import { DomainError } from '../domain/errors.ts'
 import { withAccounts } from './access/account.ts'
 import { collectionRoutes } from './dossiers/collection-routes.ts'
@@ -120,8 +120,8 @@ const everyRoute = [
 
 /** The API, ready to listen. It starts and files dossiers while the engine is away; closing it leaves `deps` open. */
 export async function buildApp(given: ApiDeps): Promise<FastifyInstance> {
-  const officerOf = (subject: string) => officerOfAccount(given.database.sql, subject, given.now())
-  const deps = { ...given, verify: withAccounts(given.verify, officerOf) }
+  const account = (subject: string, at: number) => accountAt(given.database.sql, subject, at)
+  const deps = { ...given, verify: withAccounts(given.verify, account, given.now) }
   const app = createServer(deps)
   app.addHook('onRequest', async (_request, reply) => void nameRehearsal(reply, deps))
   // Bad tokens count too: an address that keeps sending them gets `tooManyRequests`.

@@ -6,10 +6,11 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { embeddedSigningKey } from '../api/server/signing-key.ts'
-import { signingKeyFile } from '../bin/process/serve/listen-api.ts'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
-import { type Database, migrate, openDatabase } from '../db/database.ts'
+import { signingKeyFile } from '../bin/process/signing-key-file.ts'
+import { type Database, openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
+import { migrate } from '../db/migrate.ts'
 import { startStack } from '../embedded/stack.ts'
 
 /** PostgreSQL and Temporal of a bench run: durable, in a folder of their own, shared by both sides of a ratio. */

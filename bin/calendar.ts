@@ -9,6 +9,7 @@ import { previewRecount, type RecountReport, recountDueTimes } from '../db/time/
 import { currentCalendar } from '../db/time/published-calendar.ts'
 import { calendarOf } from '../domain/time/calendar.ts'
 import { runCommand } from './process/command.ts'
+import { databaseNow, openDatabaseClock } from './process/database-now.ts'
 import { readSettings } from './process/settings.ts'
 import { readOptions } from './process/terminal/options.ts'
 
@@ -27,10 +28,11 @@ await runCommand(1, async (open) => {
 
   async function preview(): Promise<RecountReport> {
     const changes = await changedDays(database.sql, file)
-    const current = await currentCalendar(database.sql, Date.now())
+    const now = await databaseNow(database)
+    const current = await currentCalendar(database.sql, now)
     const days = new Map([...current.days.values(), ...file.days].map((day) => [day.date, day]))
     const calendar = calendarOf(file.version, [...days.values()], file.knownUntil)
-    return await previewRecount(database, calendar, changes, Date.now())
+    return await previewRecount(database, calendar, changes, now)
   }
 
   async function publish(): Promise<RecountReport | null> {
@@ -38,7 +40,7 @@ await runCommand(1, async (open) => {
       await lockReference(tx)
       await publishCalendar(tx, file, 'calendar')
     })
-    return await recountDueTimes(database, Date.now)
+    return await recountDueTimes(database, await openDatabaseClock(open, database))
   }
 })
 

@@ -11,6 +11,7 @@ import { readCertificateKey } from '../certificate/signature.ts'
 import { openDatabase } from '../db/database.ts'
 import { certificateKeyFile } from './process/certificate-key-file.ts'
 import { runCommand } from './process/command.ts'
+import { databaseNow } from './process/database-now.ts'
 import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 import { instantOption } from './process/terminal/instant-option.ts'
@@ -39,7 +40,7 @@ await runCommand(2, async (open) => {
   const key = await readCertificateKey(certificateKeyFile(settings.dataDir))
   const out = values.out ?? join(process.cwd(), `certificate-${at}-${knownAt}.jsonl`)
   const certified = await issueCertificate(database, settings.databaseUrl, { at, until, knownAt, key, out })
-  const closed = await closeCertified(database, certified, { at, now: Date.now() })
+  const closed = await closeCertified(database, certified, { at, now: await databaseNow(database) })
   process.stdout.write(
     values.json ? `${JSON.stringify({ ...certified, out, closed })}\n` : inWords(certified, { out, closed }),
   )

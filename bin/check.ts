@@ -34,9 +34,7 @@ const { values, positionals } = readOptions({
 const { json } = values
 if (values.territory || values.rows) {
   try {
-    const found = values.rows
-      ? await checkRowsHere({ json, from: Date.now() })
-      : await checkTerritoryHere({ json })
+    const found = values.rows ? await checkRowsHere({ json }) : await checkTerritoryHere({ json })
     process.exit(found === 0 ? 0 : 1)
   } catch (error) {
     explain(error)

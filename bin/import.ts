@@ -1,6 +1,6 @@
 /**
  * `npm run import -- staff FILE --source so-noi-vu [--preview] [--encoding windows-1258] [--json]`: takes over officers, accounts and mandates.
- * `npm run import -- backlog FILE --source mot-cua-quan [--as-of 2025-06-30T17:00:00+07:00] [--encoding windows-1258] [--json]`:
+ * `npm run import -- backlog FILE --source mot-cua-quan --as-of 2025-06-30T17:00:00+07:00 [--encoding windows-1258] [--json]`:
  * takes over the open dossiers of another system. The file is JSON lines, CSV or a workbook, by its ending. Again with the same file it changes
  * nothing; killed, it goes on where it stood. Exits 1 where rows were quarantined, 2 where the import could not be done.
  */
@@ -20,6 +20,7 @@ import { loadSourceMapping } from '../imports/source-mapping.ts'
 import { staffColumns } from '../imports/staff-row.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 import { runCommand } from './process/command.ts'
+import { databaseNow, openDatabaseClock } from './process/database-now.ts'
 import { readSettings } from './process/settings.ts'
 import { readOptions } from './process/terminal/options.ts'
 import { progressBar } from './process/terminal/progress-bar.ts'
@@ -29,7 +30,7 @@ const { values, positionals } = readOptions({
   allowPositionals: true,
   options: {
     source: { type: 'string' },
-    'as-of': { type: 'string', default: '2025-06-30 17:00' },
+    'as-of': { type: 'string' },
     encoding: { type: 'string', default: 'utf-8' },
     'rows-at-once': { type: 'string', default: '500' },
     preview: { type: 'boolean', default: false },
@@ -44,7 +45,8 @@ await runCommand(2, async (open) => {
   const [what, file] = positionals
   if (what === 'staff' && file !== undefined) return await importStaffFile(open, file)
   if (what !== 'backlog' || file === undefined) throw notUnderstood('What is to be imported is not named.')
-  const { format, encoding, asOf, rowsAtOnce } = optionsOf(file)
+  const { format, encoding, rowsAtOnce } = optionsOf(file)
+  const asOf = readWhen()
   const mapping = await loadSourceMapping(values.source ?? '')
   const settings = readSettings()
   const database = open(openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot import' }))
@@ -57,7 +59,7 @@ await runCommand(2, async (open) => {
   const bar = progressBar(values.json ? null : process.stderr)
   const bytes = createReadStream(file)
   const batch = await importBacklog(
-    { database, registry, vault, now: Date.now },
+    { database, registry, vault, now: await openDatabaseClock(open, database) },
     {
       ...{ mapping, caller: 'command', key: `${key}:${asOf}`, asOf },
       rows: readFile({ format, encoding, bytes }, mapping),
@@ -92,7 +94,7 @@ async function importStaffFile(
   const bar = progressBar(values.json ? null : process.stderr)
   const bytes = createReadStream(file)
   const report = await importStaff(database, {
-    ...{ source, caller: 'command', key, at: Date.now(), preview },
+    ...{ source, caller: 'command', key, at: await databaseNow(database), preview },
     rows: readFile({ format, encoding, bytes }, staffColumns),
     progress: (rowsIn) => bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows`),
   })
@@ -121,12 +123,19 @@ function optionsOf(file: string) {
   if (format === undefined) throw notUnderstood(`${file} ends in none of ${importFormats.join(', ')}.`)
   const encoding = importEncodings.find((known) => known === values.encoding)
   if (encoding === undefined) throw notUnderstood(`--encoding is none of ${importEncodings.join(', ')}.`)
-  const asOf = localInstant(values['as-of'], '17:00')
-  if (asOf === null) throw notUnderstood('--as-of is no date: when was the other system read?')
   const rowsAtOnce = Number(values['rows-at-once'])
   if (!Number.isInteger(rowsAtOnce) || rowsAtOnce < 1 || rowsAtOnce > 5_000)
     throw notUnderstood('--rows-at-once is no whole number from 1 to 5000.')
-  return { format, encoding, asOf, rowsAtOnce }
+  return { format, encoding, rowsAtOnce }
+}
+
+/** No instant is assumed: clocks, pauses and which of two exports is newer are reckoned from it. */
+function readWhen(): number {
+  const given = values['as-of']
+  if (given === undefined) throw notUnderstood('--as-of is missing: when was the other system read?')
+  const asOf = localInstant(given, '17:00')
+  if (asOf === null) throw notUnderstood('--as-of is no date: when was the other system read?')
+  return asOf
 }
 
 function notUnderstood(what: string): StartUpError {

@@ -2,10 +2,11 @@
  * `npm run papers [-- --hashes] [--json]`: compares files of papers with their rows, and sweeps what no row names.
  * `npm run papers -- erase FILE --by WHO --basis "Quyết định …"`: removes one file for good; that there was one stays.
  */
-import { openDatabase } from '../db/database.ts'
+import { type Database, openDatabase } from '../db/database.ts'
 import { erasePaperFile } from '../db/papers/paper-file.ts'
 import { type AuditDeps, auditPapers, type PaperAudit, sweepPapers } from '../papers/audit.ts'
 import { runCommand } from './process/command.ts'
+import { databaseNow, openDatabaseClock } from './process/database-now.ts'
 import { papersOf } from './process/papers-of.ts'
 import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
@@ -26,7 +27,8 @@ await runCommand(2, async (open) => {
   await refuseRehearsal(database, { shell: settings, waitMs: 0 })
   const { store } = await papersOf(settings)
   const [what, file] = positionals
-  if (what === undefined) return await compare({ database, store, now: Date.now })
+  if (what === undefined)
+    return await compare({ database, store, now: await openDatabaseClock(open, database) })
   return what === 'erase' ? await erase({ database, store }, file) : unknown()
 })
 
@@ -37,10 +39,13 @@ async function compare(deps: AuditDeps): Promise<number> {
   return audit.lost.length + audit.changed.length === 0 ? 0 : 1
 }
 
-async function erase({ database, store }: Omit<AuditDeps, 'now'>, id: string | undefined): Promise<number> {
+async function erase(
+  { database, store }: Pick<AuditDeps, 'store'> & { database: Database },
+  id: string | undefined,
+): Promise<number> {
   const { by, basis } = values
   if (id === undefined || !by || !basis) return unknown()
-  const key = await erasePaperFile(database, { id, by, basis, at: Date.now() })
+  const key = await erasePaperFile(database, { id, by, basis, at: await databaseNow(database) })
   if (key === null) {
     process.stderr.write(`There is no file ${id}, or it is erased already.\n`)
     return 1

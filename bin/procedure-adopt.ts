@@ -3,6 +3,7 @@
  * policy that it declares, and why the others would not. `--apply --by WHO` lets them adopt it, page by page, and prints the outcome
  * of each; one without an answer after `--wait` seconds (60) continues without the command. `--folder` takes other definitions, `--json`.
  */
+import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { adoptOpen } from '../db/editions/adopt-editions.ts'
 import type { AdoptionOutcome } from '../db/editions/adoption-outcomes.ts'
@@ -21,6 +22,7 @@ import {
 import { changesInWords, effectsInWords } from '../procedures/handbook/edition-diff-words.ts'
 import { planHash } from '../procedures/registry/plan-hash.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
+import { databaseNow } from './process/database-now.ts'
 import { explain } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 import { noSuchEdition } from './process/terminal/no-such-edition.ts'
@@ -42,8 +44,9 @@ try {
   const editions = editionsIn(registry)
   const database = openDatabase(readSettings().databaseUrl, { connections: 2, name: 'thong-suot adopt' })
   try {
-    if (values.apply) await apply(database, editions)
-    else await preview(database, editions)
+    const today = localDate(await databaseNow(database))
+    if (values.apply) await apply(database, { ...editions, today })
+    else await preview(database, { ...editions, today })
   } finally {
     await database.close()
   }
@@ -62,12 +65,14 @@ async function preview({ sql }: Database, editions: Asked): Promise<void> {
 async function apply(database: Database, editions: Asked): Promise<void> {
   const by = whoAsks(editions)
   const outcomes: AdoptionOutcome[] = []
-  const adopting = { database, now: Date.now, hashOf: planHash, waitMs: secondsToWait() * 1_000 }
+  const clock = await followDatabaseClock(database.clockMs)
+  const adopting = { database, now: clock.now, hashOf: planHash, waitMs: secondsToWait() * 1_000 }
   if (!values.json) say(headOf(editions).join('\n'))
   for await (const page of adoptOpen(adopting, editions.of, by)) {
     outcomes.push(...page)
     if (!values.json) say(page.map((one) => `${one.code}: ${outcomeInWords(one)}`).join('\n'))
   }
+  clock.stop()
   const counts = { adopted: 0, kept: 0, refused: 0, pending: 0 }
   for (const { outcome } of outcomes) counts[outcome] += 1
   const totals = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`)
@@ -94,10 +99,10 @@ function secondsToWait(): number {
 }
 
 /** The journal of each dossier names who asked; nobody is asked what the edition does not say, or before it is law. */
-function whoAsks({ newer }: Asked): string {
-  if (!isInForce(newer)) {
+function whoAsks({ newer, today }: Asked): string {
+  if (!isInForce({ newer, today })) {
     throw new StartUpError({
-      what: `${newer.code} of ${newer.edition} is not in force yet; today is ${today()}.`,
+      what: `${newer.code} of ${newer.edition} is not in force yet; today is ${today}.`,
       why: 'Until its first day dossiers run under the rules before it, and so do their due dates.',
       remedy: `Apply it on ${newer.edition} or later; without --apply the command previews it now.`,
     })
@@ -118,13 +123,15 @@ function whoAsks({ newer }: Asked): string {
 }
 
 interface Asked {
+  /** Date in Vietnam, by the clock of the database. */
+  today: string
   newer: Procedure
   /** Of each edition before it, what the newer says otherwise. */
   changes: readonly { from: string; changes: readonly Change[] }[]
   of: Editions
 }
 
-function editionsIn(registry: Registry): Asked {
+function editionsIn(registry: Registry): Omit<Asked, 'today'> {
   const [code = '', edition] = positionals
   const all = registry.byCode(code)
   const newer = all.find((one) => one.edition === edition)
@@ -146,22 +153,18 @@ function editionsIn(registry: Registry): Asked {
   }
 }
 
-function today(): string {
-  return localDate(Date.now())
+function isInForce({ newer, today }: Pick<Asked, 'newer' | 'today'>): boolean {
+  return newer.edition <= today
 }
 
-function isInForce({ edition }: Procedure): boolean {
-  return edition <= today()
-}
-
-function headOf({ newer, changes }: Asked): readonly string[] {
+function headOf({ newer, changes, today }: Asked): readonly string[] {
   const lines = changes.flatMap(({ from, changes }) => [
     `${newer.code} ${newer.name}: ${from} → ${newer.edition}`,
     ...changesInWords(changes),
   ])
-  const from = isInForce(newer)
+  const from = isInForce({ newer, today })
     ? []
-    : [`It may be applied from ${newer.edition}, its first day; today is ${today()}`]
+    : [`It may be applied from ${newer.edition}, its first day; today is ${today}`]
   return [...lines, `Of ${newer.edition}: ${transitionPolicyInWords(newer.transitionPolicy)}`, ...from]
 }
 
@@ -185,10 +188,16 @@ function countsOf(judged: readonly Judged[]) {
   return { adopt, keep: judged.length - adopt, byEffect }
 }
 
-function headJson({ newer, changes }: Asked) {
+function headJson({ newer, changes, today }: Asked) {
   const { transitionPolicy } = newer
   return {
-    ...{ code: newer.code, name: newer.name, to: newer.edition, inForce: isInForce(newer), changes },
+    ...{
+      code: newer.code,
+      name: newer.name,
+      to: newer.edition,
+      inForce: isInForce({ newer, today }),
+      changes,
+    },
     policy:
       transitionPolicy === undefined
         ? null

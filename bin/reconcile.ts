@@ -8,6 +8,7 @@ import { openEngine } from '../engine/connection.ts'
 import { acceptDatabase } from '../engine/known-database.ts'
 import { agrees, differenceKinds, type ReconcileReport } from '../engine/reconcile-report.ts'
 import { runCommand } from './process/command.ts'
+import { openDatabaseClock } from './process/database-now.ts'
 import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
 import { readOptions } from './process/terminal/options.ts'
@@ -26,7 +27,7 @@ await runCommand(2, async (open) => {
   const engine = open(openEngine(settings.engine))
   if (values['accept-database']) await acceptDatabase(engine, database)
   const report = await reconcile(
-    { database, engine, now: Date.now },
+    { database, engine, now: await openDatabaseClock(open, database) },
     { scope: 'all', beyondBrake: values['beyond-brake'] },
   )
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : table(report))

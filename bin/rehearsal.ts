@@ -12,9 +12,7 @@ import { folderOf, type Phase } from '../rehearsal/rehearsal-folder.ts'
 import { type RehearsalReport, reportRehearsal } from '../rehearsal/report-rehearsal.ts'
 import { startRehearsal } from '../rehearsal/start-rehearsal.ts'
 import { runCommand } from './process/command.ts'
-import { logEngine } from './process/engine-log.ts'
 import { rehearsalPlaceOf } from './process/rehearsal/rehearsal-place.ts'
-import { serveRehearsal } from './process/rehearsal/serve-rehearsal.ts'
 import { explain, runUntilSignal } from './process/run.ts'
 import { readSettings } from './process/settings.ts'
 import { readOptions } from './process/terminal/options.ts'
@@ -32,6 +30,11 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const warn = (line: string): void => void process.stderr.write(`${line}\n`)
 
 if (what === 'run') {
+  // The whole system, which no other word needs.
+  const [{ logEngine }, { serveRehearsal }] = await Promise.all([
+    import('./process/engine-log.ts'),
+    import('./process/rehearsal/serve-rehearsal.ts'),
+  ])
   logEngine()
   await runUntilSignal(async (upkeep) => {
     const { place, port } = rehearsalPlaceOf(readSettings())

@@ -10,6 +10,7 @@ import { zonedInstant } from '../domain/time/zoned-instant.ts'
 import { type PreviewGrouping, previewGroupings } from '../reorganisations/preview/preview.ts'
 import { previewAsCsv, previewAsPage } from '../reorganisations/preview/preview-words.ts'
 import { runCommand } from './process/command.ts'
+import { databaseNow } from './process/database-now.ts'
 import { readSettings } from './process/settings.ts'
 import { readOptions } from './process/terminal/options.ts'
 
@@ -31,7 +32,7 @@ await runCommand(2, async (open) => {
   const { databaseUrl } = readSettings()
   const database = open(openDatabase(databaseUrl, { connections: 1, name: 'thong-suot preview' }))
   const preview = await previewReorganisation(database, of, {
-    ...{ asOfMs: Date.now(), by: grouping(), load: load(), at: instant() },
+    ...{ asOfMs: await databaseNow(database), by: grouping(), load: load(), at: instant() },
     ...(values.standing ? { standing: true } : {}),
   })
   if (values.json) process.stdout.write(`${JSON.stringify(preview, null, 2)}\n`)

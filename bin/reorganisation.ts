@@ -25,8 +25,11 @@ import { readGoFacts } from '../db/reorganisations/preview/go-facts.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { judgeGo } from '../domain/territory/reorganisation/go.ts'
 import { zonedInstant } from '../domain/time/zoned-instant.ts'
+import { desksOfRegistry } from '../procedures/registry/desks-of.ts'
+import { loadProcedures } from '../procedures/registry/registry.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import { runCommand } from './process/command.ts'
+import { databaseNow } from './process/database-now.ts'
 import { readSettings } from './process/settings.ts'
 import { goAsTable } from './process/terminal/go-page.ts'
 import { readOptions } from './process/terminal/options.ts'
@@ -51,7 +54,8 @@ await runCommand(1, async (open) => {
   if (what === 'go') return await go(database, reorganisationOf(known, id ?? ''))
   if (what !== 'show') await act(database, what, reorganisationOf(known, id ?? ''))
   const shown = id === undefined ? known : [reorganisationOf(known, id)]
-  const found = await Promise.all(shown.map((of) => overviewOf(database.sql, of, Date.now())))
+  const now = await databaseNow(database)
+  const found = await Promise.all(shown.map((of) => overviewOf(database.sql, of, now)))
   process.stdout.write(
     values.json ? `${JSON.stringify(found.map(asJson), null, 2)}\n` : found.map(inWords).join('\n'),
   )
@@ -60,7 +64,7 @@ await runCommand(1, async (open) => {
 
 /** @returns the exit code: 0 for go, 1 for no-go */
 async function go(database: Database, of: Enactable): Promise<number> {
-  const facts = await readGoFacts(database, of, Date.now)
+  const facts = await readGoFacts(database, of, Date.now, desksOfRegistry(await loadProcedures()))
   const judged = judgeGo(facts)
   process.stdout.write(
     values.json
@@ -73,7 +77,7 @@ async function go(database: Database, of: Enactable): Promise<number> {
 async function act(database: Database, what: string, of: Enactable): Promise<void> {
   const by = {
     actorId: given('by', 'who answers for it, by office or number and not by name'),
-    at: Date.now(),
+    at: await databaseNow(database),
   }
   switch (what) {
     case 'propose':

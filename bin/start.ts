@@ -3,9 +3,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startGatewaySimulator } from '../activities/payment/simulator.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/server/signing-key.ts'
+import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { type PoolLimits, poolLimits } from '../db/connection/pool-limits.ts'
-import { migrate, openDatabase } from '../db/database.ts'
+import { openDatabase } from '../db/database.ts'
 import { loadReference } from '../db/load/load-reference.ts'
+import { migrate } from '../db/migrate.ts'
 import { recountDueTimes } from '../db/time/due-recount.ts'
 import { startStack } from '../embedded/stack.ts'
 import type { Upkeep } from '../embedded/upkeep.ts'
@@ -15,7 +17,7 @@ import { startEventRelay } from '../relay/relay-events.ts'
 import { logEngine } from './process/engine-log.ts'
 import { refuseRehearsalsAt } from './process/rehearsal/refuse-rehearsal.ts'
 import { log, runUntilSignal, type Service } from './process/run.ts'
-import { listenApi, signingKeyFile } from './process/serve/listen-api.ts'
+import { listenApi } from './process/serve/listen-api.ts'
 import { startWorkerAndRelay } from './process/serve/worker-and-relay.ts'
 import { openWorkerPools } from './process/serve/worker-pools.ts'
 import {
@@ -25,6 +27,7 @@ import {
   type StackFile,
   stackFileOf,
 } from './process/settings.ts'
+import { signingKeyFile } from './process/signing-key-file.ts'
 import { welcome } from './process/terminal/welcome.ts'
 import { vaultOf } from './process/vault-of.ts'
 
@@ -61,7 +64,9 @@ async function startEverything(upkeep: Upkeep): Promise<Service> {
     )
   await loadAsOwner(settings.databaseOwnerUrl)
   const atStart = await opened(2, 'start', poolLimits.command)
-  await recountDueTimes(atStart, Date.now)
+  const clockAtStart = await followDatabaseClock(atStart.clockMs)
+  await recountDueTimes(atStart, clockAtStart.now)
+  clockAtStart.stop()
   const database = await opened(20, 'api', poolLimits.api)
   const relayDatabase = await opened(5, 'relay', poolLimits.relay)
   const pools = await upkeep.bring(

@@ -11,9 +11,10 @@ import { openDatabase } from '../db/database.ts'
 import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import { callerRoles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
+import { databaseNow } from './process/database-now.ts'
 import { explain } from './process/run.ts'
-import { signingKeyFile } from './process/serve/listen-api.ts'
 import { dataDirOf, stackFileOf } from './process/settings.ts'
+import { signingKeyFile } from './process/signing-key-file.ts'
 import { readOptions } from './process/terminal/options.ts'
 
 const { values } = readOptions({
@@ -63,7 +64,11 @@ async function callerFor(role: Caller['role']): Promise<Caller> {
   }
   const database = openDatabase(databaseUrl(), { connections: 1, name: 'thong-suot token' })
   try {
-    const officer = await findInventedOfficer(database.sql, { unitId: unit, role: as, asOfMs: Date.now() })
+    const officer = await findInventedOfficer(database.sql, {
+      unitId: unit,
+      role: as,
+      asOfMs: await databaseNow(database),
+    })
     if (officer === null) {
       throw wrong(
         `Nobody holds the role ${as} in ${unit} today.`,

@@ -3587,7 +3587,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce */
+                /** @description notCompetent, noMandate, sameOfficer, sealNotInForce, sumExceeded */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4026,6 +4026,8 @@ export interface paths {
                                 kind: "own" | "delegated" | "substitution";
                                 actingForId: string | null;
                                 basis: string;
+                                /** @description A signature that has more paid is refused, đồng in digits; null: any amount */
+                                upToDong: string | null;
                             } | null;
                         };
                     };
@@ -5025,7 +5027,7 @@ export interface paths {
                         "application/json": components["schemas"]["Import"];
                     };
                 };
-                /** @description invalidInput, malformedBody */
+                /** @description invalidInput, invalidInput, malformedBody */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -8297,6 +8299,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description instantPassed */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -8484,7 +8495,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the rows of an armed one to another instant: the same two persons, one after the other */
+        /** Move the rows of an armed one to another instant: the same two persons, one after the other, officers where they decided it in its dossier */
         post: {
             parameters: {
                 query?: never;
@@ -8645,7 +8656,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Empty the rows of an armed one: the same two persons, one after the other */
+        /** Empty the rows of an armed one: the same two persons, one after the other, officers where they decided it in its dossier */
         post: {
             parameters: {
                 query?: never;
@@ -9932,7 +9943,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "sumExceeded" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -10325,7 +10336,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -10344,7 +10355,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -10526,6 +10537,8 @@ export interface components {
             kind: "original" | "result";
             /** @description The paper, or the result */
             what: string;
+            /** @description Of a paper that the procedure does not have, as another system called it */
+            name: string | null;
             /** Format: uuid */
             dossier: string;
             code: string;
@@ -10725,7 +10738,7 @@ export interface components {
             red: number;
             checks: {
                 /** @enum {string} */
-                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
+                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "rows" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
                 /** @enum {string} */
                 colour: "red" | "amber" | "green";
                 count: number;
@@ -10810,6 +10823,8 @@ export interface components {
             from: string | null;
             until: string | null;
             basis: string;
+            /** @description The highest amount that a signature under it may have paid, đồng in digits; null: any */
+            upToDong: string | null;
             lentBy: string | null;
         };
         UnplacedDossierInput: {
@@ -11191,7 +11206,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11202,7 +11217,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */
@@ -11253,7 +11268,7 @@ export interface components {
             /** @description English, with the remedy */
             detail: string;
             /** @enum {string} */
-            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
+            code: "invalidInput" | "malformedBody" | "bodyTooLarge" | "unsupportedMediaType" | "fileTooLarge" | "fileTypeRefused" | "tooManyFiles" | "unauthenticated" | "forbidden" | "notFound" | "unknownProcedure" | "notInForce" | "unknownArea" | "keyReused" | "dossierClosed" | "notStarted" | "staleTask" | "staleRevision" | "unknownOutcome" | "notCompetent" | "noMandate" | "sameOfficer" | "sealNotInForce" | "sumExceeded" | "unitEnded" | "roleNotHeld" | "mandateOverlaps" | "claimedByAnother" | "supplementAlreadyAsked" | "notAwaitingSupplement" | "alreadyExtended" | "tooLateToExtend" | "noResult" | "alreadyCollected" | "correctionPending" | "externalCodeTaken" | "alreadyDecided" | "tooManyAttempts" | "alreadyPlaced" | "requestLapsed" | "cannotBeWritten" | "editionKept" | "cannotStandThere" | "importRunning" | "unknownSource" | "reorganisationStatus" | "secondPersonNeeded" | "approvalTakenBack" | "reorganisationArmed" | "reorganisationImpossible" | "instantPassed" | "builtOnSince" | "notYetApplied" | "tooManyPending" | "tooManyRequests" | "engineUnavailable" | "databaseUnavailable" | "databaseBusy" | "shuttingDown" | "storeUnavailable" | "keysUnavailable" | "internal";
             instance?: string;
             fields?: {
                 path: string;
@@ -11646,7 +11661,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -11665,7 +11680,7 @@ export interface components {
             ended: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 words: string;
                 lines: number[];
             }[];
@@ -11847,6 +11862,8 @@ export interface components {
             kind: "original" | "result";
             /** @description The paper, or the result */
             what: string;
+            /** @description Of a paper that the procedure does not have, as another system called it */
+            name: string | null;
             /** Format: uuid */
             dossier: string;
             code: string;
@@ -12046,7 +12063,7 @@ export interface components {
             red: number;
             checks: {
                 /** @enum {string} */
-                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
+                id: "armed" | "otherArmed" | "definition" | "rehearsal" | "units" | "rows" | "desks" | "unplaced" | "runs" | "deliveries" | "clock" | "schema" | "list";
                 /** @enum {string} */
                 colour: "red" | "amber" | "green";
                 count: number;
@@ -12131,6 +12148,8 @@ export interface components {
             from: string | null;
             until: string | null;
             basis: string;
+            /** @description The highest amount that a signature under it may have paid, đồng in digits; null: any */
+            upToDong: string | null;
             lentBy: string | null;
         };
         UnplacedDossier: {
@@ -12512,7 +12531,7 @@ export interface components {
             dueDisagrees: number;
             reasons: {
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 rows: number;
             }[];
             /** Format: date-time */
@@ -12523,7 +12542,7 @@ export interface components {
                 line: number;
                 oldCode: string | null;
                 /** @enum {string} */
-                reason: "unreadable" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
+                reason: "unreadable" | "notDecoded" | "invalidField" | "unknownProcedure" | "notReceivedThen" | "unknownPlace" | "otherPlace" | "unknownUnit" | "unknownStep" | "alreadyEnded" | "engineStep" | "skippedStep" | "decidedBeforeSignature" | "signedButNotDecided" | "supplementCount" | "badNumber" | "formNeeded" | "twiceInFile" | "otherDossier" | "olderExport" | "actedOn" | "codeTaken" | "unknownOffice" | "roleNotOfOffice" | "nameDiffers" | "accountTaken" | "unknownOfficer" | "unknownLender" | "mandateOverlaps" | "movedBack" | "waitsForReorganisation" | "cannotBeWritten";
                 /** @description Vietnamese, for who corrects the file */
                 words: string;
                 /** @description Names of the columns that are wrong */

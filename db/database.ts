@@ -1,6 +1,3 @@
-import { fileURLToPath } from 'node:url'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { arrayTypes, readingJsonOnce, textTypes } from './array-types.ts'
 import { readDatabaseClock } from './connection/database-clock.ts'
@@ -8,8 +5,6 @@ import { type PoolLimits, poolLimits } from './connection/pool-limits.ts'
 import { limitWait } from './connection/pool-load.ts'
 import { Reservations } from './connection/reservation.ts'
 import { readSchemaState, type SchemaState } from './connection/schema-state.ts'
-import { grantReading } from './rehearsal/reader-role.ts'
-import { grantRuntime, roleOf } from './runtime-role.ts'
 import type { Transaction, Unnamed } from './statement.ts'
 
 export type Sql = Unnamed & postgres.Sql
@@ -121,30 +116,4 @@ function wakerOf(sql: Sql): () => void {
     void sql`select pg_notify('relay', '')`.catch(() => undefined)
   }
   return wake
-}
-
-/**
- * Brings the schema up to date, and gives the role that runs the product its rows; safe to call from several processes at once (one
- * waits for the other).
- * @param ownerUrl as the owner of the tables
- * @param runtimeUrl as the role that runs; where it is the owner itself, nothing is granted and nothing taken away
- * @param readerUrl as the role that can only read, where there is one
- */
-export async function migrate(
-  ownerUrl: string,
-  runtimeUrl: string = ownerUrl,
-  readerUrl: string | null = null,
-): Promise<void> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
-  try {
-    await sql`select pg_advisory_lock(hashtext('thong-suot migrations'))`
-    await runMigrations(drizzle(sql), {
-      migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
-    })
-    const role = roleOf(runtimeUrl)
-    if (role !== roleOf(ownerUrl)) await grantRuntime(sql, role)
-    if (readerUrl !== null) await grantReading(sql, roleOf(readerUrl))
-  } finally {
-    await sql.end()
-  }
 }

@@ -243,6 +243,10 @@ const certificateRows = {
     ...{ procedureCode: inDossier, field: inDossier },
   },
 }
+const money = {
+  'money.amountToSign': { plan, form },
+  'money.whoReaches': { role: deskTask, officers: notNull('a count') },
+}
 export const importRows = {
   'imports.handOvers': {
     places: of('../domain/territory/place.ts', 'PlaceKind[]', 'the loader reads no other words'),
@@ -270,4 +274,4 @@ export const taskBooleans = {
 }
 
 /** Whole statements, whose exceptions are listed here. */
-export const together = { ...reorganisations, ...ofReorganisations, ...figures, ...certificateRows }
+export const together = { ...reorganisations, ...ofReorganisations, ...figures, ...certificateRows, ...money }

@@ -490,6 +490,7 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
@@ -789,6 +790,11 @@ export interface RowTypes {
   'engine.todayWaits': {
     waits: boolean
   }
+  'engine.unknownKinds': {
+    carried: string | null
+    kind: string | null
+    waiting: number | null
+  }
   'identity.declareKeys': {
     kind: 'seal' | 'lookup'
     id: string
@@ -803,6 +809,15 @@ export interface RowTypes {
     cipher: Buffer | null
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
+  }
+  'imports.accountsAfter': {
+    id: string | null
+    subject: string | null
+    officerId: string | null
+    from: number | null
+    until: number | null
+    empty: boolean | null
+    basis: string | null
   }
   'imports.areas': {
     id: string
@@ -843,6 +858,10 @@ export interface RowTypes {
     subject: string
     places: import('../domain/territory/place.ts').PlaceKind[]
   }
+  'imports.hashesOfBatch': {
+    rowsHash: Buffer | null
+    fileHash: Buffer | null
+  }
   'imports.identifiers': {
     id: string
     identifier: string
@@ -853,6 +872,7 @@ export interface RowTypes {
     batchId: string
     rowHash: Buffer
     identityHash: Buffer
+    asOf: number
   }
   'imports.lockDossier': {
     revision: number
@@ -862,6 +882,7 @@ export interface RowTypes {
     dueAt: number | null
     clock: 'notStarted' | 'running' | 'paused' | 'stopped'
     startedAt: number | null
+    lastAt: number | null
     requestPending: boolean
   }
   'imports.lockSource': {
@@ -875,6 +896,7 @@ export interface RowTypes {
     oldCode: string | null
     reason:
       | 'unreadable'
+      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -892,12 +914,14 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
+      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
+      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -908,6 +932,7 @@ export interface RowTypes {
   'imports.reasons': {
     reason:
       | 'unreadable'
+      | 'notDecoded'
       | 'invalidField'
       | 'unknownProcedure'
       | 'notReceivedThen'
@@ -925,12 +950,14 @@ export interface RowTypes {
       | 'formNeeded'
       | 'twiceInFile'
       | 'otherDossier'
+      | 'olderExport'
       | 'actedOn'
       | 'codeTaken'
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
       | 'accountTaken'
+      | 'unknownOfficer'
       | 'unknownLender'
       | 'mandateOverlaps'
       | 'movedBack'
@@ -948,6 +975,9 @@ export interface RowTypes {
   'imports.staffReasons': {
     reason: import('../domain/dossier/imports.ts').QuarantineReason
     lines: number[]
+  }
+  'imports.timeToCome': {
+    toCome: boolean | null
   }
   'imports.units': {
     id: string
@@ -972,6 +1002,11 @@ export interface RowTypes {
   }
   'load.versions': {
     version: string
+  }
+  'money.amountToSign': {
+    step: string
+    plan: import('../procedures/grammar/plan/plan.ts').Plan
+    form: Readonly<Record<string, unknown>>
   }
   'money.bookDifference': {
     sum: string
@@ -1035,6 +1070,25 @@ export interface RowTypes {
   }
   'money.unsettledOrder': {
     id: string
+  }
+  'money.whoReaches': {
+    unitName: string
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+    officers: number
   }
   'notices.dueSubscriptions': {
     id: string
@@ -1237,6 +1291,7 @@ export interface RowTypes {
   'papers.handOverList': {
     kind: 'original' | 'result'
     what: string
+    otherName: string | null
     since: number
     dossierId: string
     code: string
@@ -1287,6 +1342,7 @@ export interface RowTypes {
     procedureCode: string
     edition: string
     closed: boolean
+    otherName: string | null
     kind: string
     unitId: string | null
     unitName: string
@@ -1396,6 +1452,12 @@ export interface RowTypes {
     status: 'pending' | 'applied' | 'refused' | 'lapsed'
     refusal: string | null
     requests: number
+  }
+  'rehearsal.staffAtInstant': {
+    of: string | null
+    key: string | null
+    from: number | null
+    until: number | null
   }
   'rehearsal.startsLeft': {
     key: string
@@ -1510,6 +1572,9 @@ export interface RowTypes {
     assumed: boolean
     starts: number[]
     ends: number[]
+  }
+  'reorganisations.knownOfficers': {
+    id: string
   }
   'reorganisations.lastChange': {
     last: number | null
@@ -2142,11 +2207,16 @@ export interface RowTypes {
       actingForId: string | null
       actingForName: string | null
       basis: string | null
+      upToDong: string | null
       hasDesk: boolean
       decidedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
+  }
+  'territory.accountAt': {
+    officerId: string | null
+    changesAt: number | null
   }
   'territory.areaOf': {
     id: string
@@ -2185,6 +2255,7 @@ export interface RowTypes {
     actingForId: string | null
     actingForName: string | null
     basis: string | null
+    upToDong: string | null
     hasDesk: boolean
     decidedBefore: boolean
     sealGoneTo: string | null
@@ -2347,6 +2418,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.monthsOfUnit': {
@@ -2355,9 +2427,6 @@ export interface RowTypes {
     decided: number
     late: number
     officers: number
-  }
-  'territory.officerOfAccount': {
-    officerId: string
   }
   'territory.placedUnder': {
     dossierId: string
@@ -2417,6 +2486,7 @@ export interface RowTypes {
     from: number | null
     until: number | null
     basis: string
+    upToDong: string | null
     lentBy: string | null
   }
   'territory.readOffice': {

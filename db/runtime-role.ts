@@ -30,7 +30,7 @@ export async function grantRuntime(sql: postgres.Sql, role: string): Promise<voi
       await tx`revoke ${tx.unsafe(privileges)} on ${tx(table)} from ${to}`
     }
     // Opens a change of reference data; what it writes beside is the owner's alone.
-    await tx`grant execute on function begin_change, analyze_staff_lists to ${to}`
+    await tx`grant execute on function begin_change, analyze_staff_lists, analyze_backlog to ${to}`
     // Which migrations the schema has.
     await tx`grant usage on schema drizzle to ${to}`
     await tx`grant select on all tables in schema drizzle to ${to}`

@@ -23,11 +23,13 @@ import { agreeAhead, byBoth, clocksMs, persons } from './two-persons.ts'
 const basis = 'Ngày trình diễn'
 
 /** For two persons to agree, and for the staff list to be in before the instant: at least, and by how long a preview takes here, ms. */
-const leadMs = 30_000
+const leadMs = 75_000
 const leadOfPreviews = 16
 /** What has to be left of it, so that there is time to postpone it: at least, and by how long arming took here, ms. Else the same two do. */
 const marginMs = 6_000
-const marginOfArmings = 1.5
+const marginOfArmings = 2
+/** A staff list is judged twice, for its preview and for itself, and written. */
+const staffOfArmings = 5
 
 export class CutOver {
   /** What its preview, its staff list and its certificate found. */
@@ -75,7 +77,7 @@ export class CutOver {
     this.#at = arming.value
     say('Proposed and armed by one, approved by another: the districts end in seconds')
     const margin = Math.max(marginMs, marginOfArmings * arming.tookMs)
-    await this.#haveTime(margin)
+    await this.#haveTime(Math.max(marginMs, staffOfArmings * arming.tookMs))
     this.#staff = await takeOverStaff(city, staffList(begins, this.#at))
     this.findings.push(this.#staff.finding)
     say(`Imported: ${this.#staff.line}`)
@@ -90,7 +92,7 @@ export class CutOver {
   async #haveTime(margin: number): Promise<void> {
     if (this.#at - Date.now() > margin) return
     const { database } = this.world.city
-    this.#at = await agreeAhead(3 * margin, (effectiveAt) =>
+    this.#at = await agreeAhead(2 * margin, (effectiveAt) =>
       byBoth((actorId) => {
         const asked = { actorId, at: Date.now(), effectiveAt, basis }
         return postponeReorganisation(database, this.of, asked)

@@ -36,6 +36,8 @@ const headers = {
     pauseReason: 'Lý do tạm dừng',
     step: 'Bước xử lý',
     supplementsAsked: 'Số lần bổ sung',
+    papersHeld: 'Giấy tờ đang giữ',
+    papersAt: 'Nơi giữ giấy tờ',
   },
 }
 

@@ -7,9 +7,9 @@ import { localDate } from '../domain/time/local-day.ts'
 import { givenOf, runPath } from '../procedures/grammar/checks/examples.ts'
 import type { FiledForm } from '../procedures/grammar/definition/field.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
+import { amountRules, isAmountRule } from '../procedures/grammar/plan/amount-rules.ts'
 import { type Plan, timeOf } from '../procedures/grammar/plan/plan.ts'
 import type { DossierEvent } from '../procedures/grammar/run/event.ts'
-import { amountRules, isAmountRule } from '../procedures/registry/amount-rules.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
 import {
   sampleForm,

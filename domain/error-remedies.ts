@@ -24,6 +24,8 @@ export const errorRemedies: Readonly<Record<ErrorCode, string>> = {
   notCompetent: 'Leave the task to the unit responsible for it.',
   noMandate: 'Leave the task to an officer with the mandate, or have it lent.',
   sealNotInForce: 'Let the unit that took its place sign, with its own seal; GET /units/:id lists the seals.',
+  sumExceeded:
+    'Leave the signature to an officer whose sum reaches the amount, or have a sum raised by the staff list.',
   sameOfficer: 'Leave the task to another officer.',
   unitEnded: 'Name one of the units that stand in its place.',
   roleNotHeld: 'Name who holds the role there by an own mandate, and a time within it.',

@@ -47,6 +47,10 @@ export const errorMessages = {
     vi: 'Con dấu của đơn vị không còn hiệu lực',
     en: 'The unit has no seal in force to sign with',
   },
+  sumExceeded: {
+    vi: 'Số tiền vượt hạn mức được ký',
+    en: 'The decision pays more than the mandate may sign for',
+  },
   unitEnded: { vi: 'Đơn vị đã kết thúc hoạt động', en: 'The unit no longer exists' },
   roleNotHeld: {
     vi: 'Người giao không giữ vai trò này trong suốt thời gian đó',

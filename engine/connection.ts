@@ -6,8 +6,7 @@ import {
   isGrpcServiceError,
   makeGrpcRetryInterceptor,
 } from '@temporalio/client'
-import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { defaultNamespace } from '../temporal.config.ts'
+import { engineAddress } from './address.ts'
 import { Turns } from './turns.ts'
 
 export interface Engine {
@@ -16,15 +15,6 @@ export interface Engine {
   /** What this process asks of a dossier's workflow, one after the other. */
   turns: Turns
   close(): Promise<void>
-}
-
-/** Where the engine is: the standard TEMPORAL_* variables or profile (address, namespace, TLS, API key). */
-export function engineAddress(): {
-  connection: ReturnType<typeof loadClientConnectConfig>['connectionOptions']
-  namespace: string
-} {
-  const { connectionOptions, namespace } = loadClientConnectConfig()
-  return { connection: connectionOptions, namespace: namespace ?? defaultNamespace }
 }
 
 /** The default reaches two minutes: a process would take the engine for away long after it is back. */

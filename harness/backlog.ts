@@ -61,6 +61,8 @@ interface Matter {
   plan: Plan
   /** Kinds of steps at which a dossier of another system can stand. */
   kinds: readonly string[]
+  /** Names of its papers. */
+  papers: readonly string[]
   /** Of what kind its place is, where the law hands it over by another than the procedure's own (`connecting.csv`). */
   placeKind: PlaceKind | null
 }
@@ -88,7 +90,7 @@ class Inventor {
     const random = this.#random
     const { split = 0.4, wrong = 0.01 } = this.options
     const ward = (random.chance(split) ? this.#split : this.#whole).pick(random)
-    const { code, plan, kinds, placeKind } = random.pick(this.#matters)
+    const { code, plan, kinds, papers, placeKind } = random.pick(this.#matters)
     const receivedAt = this.#workedInstant()
     const waits = random.chance(0.05)
     const kind = waits ? 'receive' : (kinds[random.whole(0, kinds.length - 1)] ?? 'receive')
@@ -105,6 +107,7 @@ class Inventor {
       ...(accepted ? this.#times(plan, receivedAt, waits) : {}),
     }
     if (random.chance(0.2)) row.phone = `09${String(random.whole(0, 99_999_999)).padStart(8, '0')}`
+    Object.assign(row, papersHeldOf(n, papers, ward.districtCode))
     return random.chance(wrong) ? spoiled(row, random) : row
   }
 
@@ -220,7 +223,8 @@ function mattersOf(
       canStandAt(plan, id) ? [plan.steps[id]?.kind ?? ''] : [],
     )
     const placeKind = otherPlaceKind(procedure, files)
-    return kinds.length === 0 ? [] : [{ code, plan, kinds: [...new Set(kinds)], placeKind }]
+    const papers = Object.values(procedure.papers).map(({ name }) => name)
+    return kinds.length === 0 ? [] : [{ code, plan, kinds: [...new Set(kinds)], papers, placeKind }]
   })
   const [first, ...others] = matters
   if (first === undefined) throw new Error('no procedure can have a backlog')
@@ -232,6 +236,13 @@ function otherPlaceKind({ field, connecting }: Procedure, files: ReferenceFiles)
   const rule = files.connecting.find(({ occasion, subject }) => occasion === 'handover' && subject === field)
   const kinds = handOverKinds(connecting, rule ?? null, 'person')
   return kinds.includes(connecting) ? null : (kinds[0] ?? null)
+}
+
+/** Of some what the procedure requires, of some a paper of their own besides. Drawn from the number of the row, so that all else stays the same for a seed. */
+function papersHeldOf(n: number, papers: readonly string[], heldAt: string): Record<string, string> {
+  if (n % 4 !== 0) return {}
+  const own = n % 16 === 0 ? ['Ảnh 3x4', ...papers.slice(0, 1)] : papers.slice(0, 1 + ((n / 4) % 3))
+  return own.length === 0 ? {} : { papersHeld: own.join('; '), papersAt: heldAt }
 }
 
 function canStandAt(plan: Plan, step: string): boolean {

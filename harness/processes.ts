@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface ProcessOptions {
   name: string
-  /** Path below the root of the project. */
+  /** Path below the root of the project, or of a bundle (`.mjs`). */
   entry: string
   args?: readonly string[]
   env: () => Readonly<Record<string, string>>
@@ -83,7 +83,8 @@ export class Killable {
     const { entry, args = [], env, logFile, pidFile } = this.#options
     const log = openSync(logFile, 'a', 0o600)
     this.#said = statSync(logFile).size
-    const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+    const typescript = entry.endsWith('.ts') ? ['--import', 'tsx'] : ['--enable-source-maps']
+    const child = spawn(process.execPath, [...typescript, entry, ...args], {
       cwd: root,
       stdio: ['ignore', log, log],
       env: { ...cleanEnv(), ...env(), ...extra },

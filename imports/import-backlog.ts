@@ -1,20 +1,22 @@
 /** Takes the open dossiers of another system over: row by row judged, batch by batch written, each row counted once. */
 
-import { setTimeout as pause } from 'node:timers/promises'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { savePlan } from '../db/editions/save-plan.ts'
 import type { Vault } from '../db/identity/identity-vault.ts'
+import { AnalyzePoints, analyzeBacklog } from '../db/imports/analyze-backlog.ts'
 import {
   beginBatch,
   endBatch,
+  hashesOfBatch,
   type ImportBatch,
   lockSource,
   readBatch,
+  refuseTimeToCome,
   unlockSource,
 } from '../db/imports/batches.ts'
 import { giveCodes } from '../db/imports/give-codes.ts'
-import { type Known, knownRows } from '../db/imports/known-rows.ts'
+import { confirmRows, type Known, knownRows } from '../db/imports/known-rows.ts'
 import { countRows, type QuarantinedNow, registerDossiers } from '../db/imports/register-rows.ts'
 import { type NotReplaced, replaceRow } from '../db/imports/replace-row.ts'
 import { readTerritory } from '../db/imports/territory-rows.ts'
@@ -28,9 +30,10 @@ import type { Calendar } from '../domain/time/calendar.ts'
 import { localDate, startOfLocalDate } from '../domain/time/local-day.ts'
 import { loadPlacer } from '../placement/load-placer.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
-import { oldCodeOf, type RawRow, readRow } from './import-row.ts'
+import type { RawRow } from './import-row.ts'
 import { afterReceived, hashesOf, type JudgedRow, type Judging, judgeRow } from './judge-row.ts'
 import { dueOf, registeredOf } from './registered-dossier.ts'
+import { inBatches, type Line, RowsRead } from './rows-read.ts'
 import type { SourceMapping } from './source-mapping.ts'
 import { territoryOf } from './territory-then.ts'
 
@@ -51,6 +54,8 @@ export interface Import {
   asOf: number
   /** The rows of the file from its first on, also where a part of it is done already; null for one that cannot be read. */
   rows: AsyncIterable<RawRow | null>
+  /** Keyed hash of the file, once its rows are read: who sends another under the same key gets keyReused. */
+  fileHash?: () => Promise<Uint8Array>
   /** Rows that are one transaction. @defaultValue 500 */
   rowsAtOnce?: number
   /** Called after each batch. */
@@ -71,25 +76,28 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
   return await database.reserve(async (own) => {
     if (!(await lockSource(own, source))) throw new DomainError('importRunning')
     try {
+      await refuseTimeToCome(database.sql, asked.asOf)
       const batch = await beginBatch(database.sql, { ...asked, source, at: now() })
-      const importer = await prepare(deps, asked, batch)
-      let read = 0
+      const key = hashKey(deps.vault, source)
+      const importer = await prepare(deps, asked, batch, key)
+      const { rowsHash } = await hashesOfBatch(database.sql, batch.id)
+      const file = new RowsRead(key, { id: batch.id, rowsIn: batch.rowsIn, rowsHash })
+      const points = new AnalyzePoints()
       for await (const rows of inBatches(asked.rows, asked.rowsAtOnce ?? rowsAtOnceByDefault)) {
-        // Rows before this one are counted already.
-        const fresh = rows.slice(Math.max(0, batch.rowsIn - read))
-        const firstLine = read + rows.length - fresh.length + 1
-        read += rows.length
-        if (fresh.length === 0) continue
-        await importer.take(fresh.map((raw, i) => ({ line: firstLine + i, raw })))
+        const lines = file.notCounted(rows)
+        if (lines.length === 0) continue
+        await importer.take(lines)
+        if (points.written(lines.length)) await analyzeBacklog(database.sql)
         if (asked.progress !== undefined) asked.progress(await found(database.sql, batch.id))
       }
+      file.end()
       const counted = await found(database.sql, batch.id)
-      if (counted.rowsIn !== read) {
+      if (counted.rowsIn !== file.count)
         throw new OperatorError(
-          `The import ${batch.id} read ${read} rows and counted ${counted.rowsIn}; send the file that it began with`,
+          `The import ${batch.id} read ${file.count} rows and counted ${counted.rowsIn}`,
         )
-      }
-      await endBatch(database.sql, batch.id, now())
+      if (points.ended()) await analyzeBacklog(database.sql)
+      await endBatch(database.sql, batch.id, { at: now(), fileHash: (await asked.fileHash?.()) ?? null })
       return await found(database.sql, batch.id)
     } finally {
       await unlockSource(own, source)
@@ -103,23 +111,6 @@ async function found(sql: Querying, id: string): Promise<ImportBatch> {
   return batch
 }
 
-async function* inBatches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
-  let batch: T[] = []
-  for await (const row of rows) {
-    batch.push(row)
-    if (batch.length < size) continue
-    yield batch
-    batch = []
-    // Reading a buffered file never waits; what else the process serves gets its turn here.
-    await pause(0)
-  }
-  if (batch.length > 0) yield batch
-}
-
-interface Line {
-  line: number
-  raw: RawRow | null
-}
 interface Read {
   line: number
   judged: JudgedRow
@@ -127,17 +118,23 @@ interface Read {
   identityHash: Buffer
 }
 
-async function prepare(deps: ImportDeps, { mapping, asOf }: Import, batch: ImportBatch): Promise<Importer> {
-  const { database, vault, registry } = deps
+/** A key of its own, so that no hash of a row is ever somebody's look-up value. */
+const hashKey = (vault: Vault, source: string): Uint8Array => vault.lookup(`import row of ${source}`)
+
+async function prepare(
+  deps: ImportDeps,
+  { mapping, asOf }: Import,
+  batch: ImportBatch,
+  key: Uint8Array,
+): Promise<Importer> {
+  const { database, registry } = deps
   const [rows, placer, calendar] = await Promise.all([
     readTerritory(database.sql, startOfLocalDate(afterReceived)),
     loadPlacer(),
     currentCalendar(database.sql, asOf),
   ])
   const judging: Judging = { registry, mapping, territory: territoryOf(rows, placer), asOf }
-  // A key of its own, so that no hash of a row is ever somebody's look-up value.
-  const hashKey = vault.lookup(`import row of ${mapping.source}`)
-  return new Importer(deps, judging, calendar, batch, hashKey)
+  return new Importer(deps, judging, calendar, batch, key)
 }
 
 class Importer {
@@ -173,10 +170,10 @@ class Importer {
       reason: QuarantineReason,
       columns: readonly string[] = [],
     ) => quarantined.push({ line, oldCode, reason, columns })
-    const read = lines.flatMap(({ line, raw }) => {
-      const judged = refused === undefined ? this.#judge(raw) : { reason: refused, columns: [] }
-      if ('judged' in judged) return [{ line, ...judged }]
-      put(line, oldCodeOf(raw), judged.reason, judged.columns)
+    const read = lines.flatMap((line) => {
+      const judged = refused === undefined ? this.#judge(line) : { reason: refused, columns: [] }
+      if ('judged' in judged) return [{ line: line.line, ...judged }]
+      put(line.line, line.oldCode, judged.reason, judged.columns)
       return []
     })
     const known = await knownRows(
@@ -184,7 +181,7 @@ class Importer {
       this.batch.source,
       read.map(({ judged }) => judged.oldCode),
     )
-    const { create, replace, alreadyThere } = this.#sort(read, known, put)
+    const { create, replace, alreadyThere, readLater } = this.#sort(read, known, put)
     const plans = await this.#create(tx, create, known)
     let updated = 0
     for (const one of replace) {
@@ -192,13 +189,18 @@ class Importer {
       if (not === null) updated += 1
       else put(one.line, one.judged.oldCode, not.reason, not.columns)
     }
+    const { source, asOf } = this.batch
+    await confirmRows(tx, { source, asOf, oldCodes: readLater })
     const counts = { created: create.length, alreadyThere, updated, quarantined: quarantined.length }
-    await countRows(tx, this.batch.id, counts, quarantined)
+    await countRows(tx, { batchId: this.batch.id, rowsHash: lines.at(-1)?.rowsHash }, counts, quarantined)
     return plans
   }
 
-  #judge(raw: RawRow | null): Omit<Read, 'line'> | { reason: QuarantineReason; columns: readonly string[] } {
-    const read = readRow(raw)
+  #judge({
+    read,
+    differs,
+  }: Line): Omit<Read, 'line'> | { reason: QuarantineReason; columns: readonly string[] } {
+    if (differs) return { reason: 'twiceInFile', columns: [] }
     if ('reason' in read) return read
     const judgement = judgeRow(read.row, this.judging)
     return 'reason' in judgement ? judgement : { ...judgement, ...hashesOf(this.hashKey, read.row) }
@@ -209,26 +211,33 @@ class Importer {
     read: readonly Read[],
     known: Known,
     put: (line: number, oldCode: string, reason: QuarantineReason) => void,
-  ): { create: readonly Read[]; replace: readonly Read[]; alreadyThere: number } {
+  ): {
+    create: readonly Read[]
+    replace: readonly Read[]
+    alreadyThere: number
+    /** Codes whose row says the same as one that was read earlier. */
+    readLater: readonly string[]
+  } {
     const create = new Map<string, Read>()
     const replace = new Map<string, Read>()
+    const readLater: string[] = []
     let alreadyThere = 0
     for (const row of read) {
       const { oldCode } = row.judged
       const before = known.rows.get(oldCode)
-      const inBatch = create.get(oldCode) ?? replace.get(oldCode)
-      const same = (other: { rowHash: Uint8Array } | undefined) =>
-        other !== undefined && row.rowHash.equals(other.rowHash)
-      if (same(inBatch ?? before)) alreadyThere += 1
-      else if (inBatch !== undefined || before?.batchId === this.batch.id)
-        put(row.line, oldCode, 'twiceInFile')
-      else if (before === undefined) {
+      // Two rows of one file that are judged say the same.
+      const inBatch = create.has(oldCode) || replace.has(oldCode)
+      if (inBatch || (before !== undefined && row.rowHash.equals(before.rowHash))) {
+        alreadyThere += 1
+        if (before !== undefined && before.asOf < this.batch.asOf) readLater.push(oldCode)
+      } else if (before === undefined) {
         if (known.taken.has(oldCode)) put(row.line, oldCode, 'codeTaken')
         else create.set(oldCode, row)
-      } else if (row.identityHash.equals(before.identityHash)) replace.set(oldCode, row)
-      else put(row.line, oldCode, 'otherDossier')
+      } else if (!row.identityHash.equals(before.identityHash)) put(row.line, oldCode, 'otherDossier')
+      else if (this.batch.asOf < before.asOf) put(row.line, oldCode, 'olderExport')
+      else replace.set(oldCode, row)
     }
-    return { create: [...create.values()], replace: [...replace.values()], alreadyThere }
+    return { create: [...create.values()], replace: [...replace.values()], alreadyThere, readLater }
   }
 
   /** @returns hashes of the plans that were saved with them */

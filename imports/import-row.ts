@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { channels, partyKinds } from '../domain/dossier/dossier.ts'
 import { placeKinds } from '../domain/territory/place.ts'
+import { isName, isStorable } from '../domain/text.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import { localInstant } from './local-instant.ts'
+import { wholeIdentity, wholePhone, wholeProcedureCode } from './lost-zeros.ts'
 
 export const importColumns = [
   ...['oldCode', 'procedure', 'applicantName', 'applicantKind', 'identityNumber', 'phone'],
@@ -20,13 +22,13 @@ export type RawRow = Readonly<Record<string, unknown>>
 const OPENS = '08:00'
 const CLOSES = '17:00'
 
-/** PostgreSQL keeps no NUL in text, and UTF-8 no half of a surrogate pair. */
-const storable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text)
 export const text = (most: number) =>
   z
     .union([z.string(), z.number()])
     .transform(String)
-    .pipe(z.string().trim().normalize('NFC').min(1).max(most).refine(storable))
+    .pipe(z.string().trim().normalize('NFC').min(1).max(most).refine(isStorable))
+/** Of a person or an organisation. */
+export const fullName = text(200).refine(isName)
 
 /** `12,5` as it is written here, `12.5` as programs write it. */
 const number = z
@@ -93,11 +95,21 @@ const pause = z.strictObject({
 export const list = z
   .union([z.array(z.string()), z.string().transform((joined) => joined.split(/[,;|]/))])
   .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ''))
+  .refine((names) => names.every(isStorable))
 
-export const importRowSchema = z.strictObject({
+function noNumber(context: z.RefinementCtx, ...path: string[]): never {
+  context.addIssue({
+    code: 'custom',
+    path,
+    message: 'is no lawful number, with zeros in front of it or without',
+  })
+  return z.NEVER
+}
+
+const columnsOfRow = z.strictObject({
   oldCode: text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/)),
-  procedure: text(20),
-  applicantName: text(200),
+  procedure: text(20).transform(wholeProcedureCode),
+  applicantName: fullName,
   applicantKind: partyKind.default('person'),
   identityNumber: text(20)
     .pipe(z.string().regex(/^[0-9A-Za-z]{6,20}$/))
@@ -105,6 +117,7 @@ export const importRowSchema = z.strictObject({
   phone: text(20)
     .transform((given) => given.replace(/[ .-]/g, ''))
     .pipe(z.string().regex(/^\+?[0-9]{8,15}$/))
+    .transform((given, context) => wholePhone(given) ?? noNumber(context))
     .optional(),
   oldWard: text(5)
     .transform((code) => code.padStart(5, '0'))
@@ -129,20 +142,39 @@ export const importRowSchema = z.strictObject({
   round: count.pipe(z.number().min(1)).default(1),
   supplementsAsked: count.default(0),
   extensions: count.default(0),
-  papersHeld: list.default([]),
+  /** Names of papers; `papersNamed` divides them, since only the definition tells where a name ends. */
+  papersHeld: z.union([z.array(text(500)).max(50), text(4_000)]).default([]),
   papersAt: text(60).optional(),
   pauses: z.array(pause).max(20).optional(),
   form: z.record(z.string(), z.unknown()).optional(),
 })
+
+export const importRowSchema = columnsOfRow.transform((row, context) => {
+  const { identityNumber, applicantKind } = row
+  if (identityNumber === undefined) return row
+  const whole = wholeIdentity(identityNumber, applicantKind)
+  return whole === null ? noNumber(context, 'identityNumber') : { ...row, identityNumber: whole }
+})
 export type ImportRow = z.infer<typeof importRowSchema>
+
+/** In place of a cell with letters that are none in the encoding of its file. */
+export const notDecoded = Symbol('not decoded')
+
+/** The columns of such cells; null where there are none. */
+export function columnsNotDecoded(raw: RawRow): readonly string[] | null {
+  const columns = Object.keys(raw).filter((column) => raw[column] === notDecoded)
+  return columns.length === 0 ? null : columns.sort()
+}
 
 export type ReadRow =
   | { row: ImportRow }
-  | { reason: 'unreadable' | 'invalidField'; columns: readonly string[] }
+  | { reason: 'unreadable' | 'notDecoded' | 'invalidField'; columns: readonly string[] }
 
 /** Reads the columns of a row. What is wrong is said by the names of columns, never by what stands in them. */
 export function readRow(raw: RawRow | null): ReadRow {
   if (raw === null) return { reason: 'unreadable', columns: [] }
+  const undecoded = columnsNotDecoded(raw)
+  if (undecoded !== null) return { reason: 'notDecoded', columns: undecoded }
   const parsed = importRowSchema.safeParse(raw)
   if (parsed.success) return { row: parsed.data }
   const known = new Set<string>(importColumns)
@@ -154,6 +186,6 @@ export function readRow(raw: RawRow | null): ReadRow {
 
 /** The code that a row has in its own system, where it can be kept; for the report of a row that cannot be read. */
 export function oldCodeOf(raw: RawRow | null): string | null {
-  const parsed = importRowSchema.shape.oldCode.safeParse(raw?.oldCode)
+  const parsed = columnsOfRow.shape.oldCode.safeParse(raw?.oldCode)
   return parsed.success ? parsed.data : null
 }

@@ -1,4 +1,5 @@
 /** Takes officers, accounts and mandates over from a staff list. */
+import { type Elapsed, elapsedSince } from '../db/connection/elapsed.ts'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Querying } from '../db/database.ts'
 import {
@@ -21,6 +22,7 @@ import {
   stageRows,
   type UnreadRow,
 } from '../db/imports/staff.ts'
+import { commitMs } from '../db/reorganisations/enactment/instant-to-come.ts'
 import { armedEnactment, refuseWhileArmed } from '../db/reorganisations/enactment/steps.ts'
 import { beginChange } from '../db/territory/reference-change.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -75,11 +77,13 @@ export async function importStaff(database: ImportDatabase, asked: StaffImport):
 class PreviewEnds extends Error {}
 
 async function locked(database: ImportDatabase, asked: StaffImport): Promise<StaffReport> {
+  const calledAt = performance.now()
   return await database.reserve(async (own) => {
+    const elapsed = await elapsedSince(own, calledAt)
     if (!(await lockSource(own, sourceOf(asked)))) throw new DomainError('importRunning')
     try {
       const batch = await staged(database.sql, asked)
-      return await transaction(database.sql, (tx) => applied(tx, batch, asked))
+      return await transaction(database.sql, (tx) => applied(tx, batch, asked, elapsed))
     } finally {
       await unlockSource(own, sourceOf(asked))
     }
@@ -109,7 +113,7 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
   await analyzeStage(sql)
-  await judgeStage(sql, { batchId: batch.id, source }, await armedToCome(sql, at))
+  await judgeStage(sql, { batchId: batch.id, source, at }, await armedToCome(sql, at))
   return batch
 }
 
@@ -128,8 +132,10 @@ async function applied(
   tx: Querying,
   batch: ImportBatch,
   { source, caller, at }: StaffImport,
+  elapsed: Elapsed,
 ): Promise<StaffReport> {
-  const run = { batchId: batch.id, source }
+  const run = { batchId: batch.id, source, at }
+  let armedAt: number | null = null
   const before = await countStage(tx, batch.id)
   if (before.created + before.updated > 0) {
     await beginChange(tx, {
@@ -138,7 +144,7 @@ async function applied(
       basis: `Nhập danh sách cán bộ ${source}, lần ${batch.id}`,
       effectiveAt: at,
     })
-    const armedAt = await armedToCome(tx, at)
+    armedAt = await armedToCome(tx, at + (await elapsed()))
     if (armedAt === null) await refuseWhileArmed(tx)
     await judgeStage(tx, run, armedAt)
   }
@@ -146,9 +152,11 @@ async function applied(
   const waits = figures.reasons.some(({ reason }) => reason === 'waitsForReorganisation')
   if (waits && figures.created + figures.updated === 0) await refuseWhileArmed(tx)
   await clearStage(tx, batch.id)
-  await endBatch(tx, batch.id, at)
+  await endBatch(tx, batch.id, { at, fileHash: null })
   const ended = await readBatch(tx, batch.id)
   if (ended === null) throw new Error(`The import ${batch.id} was not kept`)
+  // Its rows would be seen only after the instant with which they begin.
+  if (armedAt !== null && at + (await elapsed()) + commitMs >= armedAt) await refuseWhileArmed(tx)
   return { batch: ended, figures }
 }
 

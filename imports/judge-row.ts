@@ -19,6 +19,7 @@ import {
 import { formSchema } from '../procedures/registry/form-schema.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
 import type { ImportRow } from './import-row.ts'
+import { type PapersNamed, papersNamed } from './papers-held.ts'
 import type { SourceMapping } from './source-mapping.ts'
 import type { Territory } from './territory-then.ts'
 
@@ -34,7 +35,7 @@ export interface JudgedRow {
   /** How the clock stood; null where the dossier had not been accepted. */
   clock: ImportedEvent | null
   form: Readonly<Record<string, unknown>>
-  papers: { kinds: readonly string[]; unitId: string }
+  papers: PapersNamed & { unitId: string }
   row: ImportRow
   /** When the other system was read, ms. */
   asOf: number
@@ -84,7 +85,7 @@ export function judgeRow(row: ImportRow, judging: Judging): Judgement {
     judged: {
       ...{ oldCode: row.oldCode, plan, planHash, procedure, receptionUnitId, row },
       ...{ areaId: place.areaId, place: { kind, ...place }, position: position.position, clock, asOf },
-      ...{ form: form.form, papers: { kinds: papersOf(procedure, row), unitId: papersAt } },
+      ...{ form: form.form, papers: { ...papersNamed(procedure, row, judging.mapping), unitId: papersAt } },
     },
   }
 }
@@ -102,10 +103,6 @@ function lawOf(
   if (procedure === undefined) return null
   return { procedure, ...registry.compiled(procedure, renewed === undefined ? receivedOn : TWO_TIERS_FROM) }
 }
-
-/** What the procedure does not know as a paper is kept by the unit that holds it, and by no dossier. */
-const papersOf = ({ papers }: Procedure, { papersHeld }: ImportRow): readonly string[] =>
-  [...new Set(papersHeld)].filter((kind) => Object.hasOwn(papers, kind))
 
 /** A form may be missing, for the old system kept it on paper; but nobody is paid by a form that nobody has. */
 function formOf(

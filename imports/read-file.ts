@@ -1,10 +1,10 @@
 /** Rows of a file, one after the other: JSON lines, CSV as Excel leaves it, or a workbook. */
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { readSheet } from 'read-excel-file/node'
 import { DomainError, wrongField } from '../domain/errors.ts'
-import type { RawRow } from './import-row.ts'
+import { notDecoded, type RawRow } from './import-row.ts'
 
 export const importFormats = ['jsonl', 'csv', 'xlsx'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -28,17 +28,32 @@ export interface ImportFile {
   bytes: Readable
 }
 
+/** What a decoder writes for bytes that are no letter: what stood there is lost. */
+const LOST = '\uFFFD'
+
 /** A line beyond it is no row: it would fill the memory first. */
 const longestRowBytes = 1024 * 1024
 
 /**
- * Rows by column, empty cells left out; null for a row that cannot be read. A column that nobody knows is not read.
- * @throws {DomainError} `malformedBody` where the file is none of its format, `invalidInput` where it has no key column
+ * Rows by column, empty cells left out; null for a row that cannot be read. A column that nobody knows is not read. A cell that is not in the
+ * encoding of the file is `notDecoded`.
+ * @throws {DomainError} `malformedBody` where the file is none of its format; `invalidInput` where it has no key column, a header that is not
+ *   in its encoding, or no row
  */
-export function readFile(
-  { format, encoding, bytes }: ImportFile,
-  columns: Columns,
-): AsyncGenerator<RawRow | null> {
+export async function* readFile(file: ImportFile, columns: Columns): AsyncGenerator<RawRow | null> {
+  let rows = 0
+  for await (const row of rowsIn(file, columns)) {
+    rows += 1
+    yield row
+  }
+  // An export that failed leaves such a file: taken, it would look like a list that was imported.
+  if (rows === 0) {
+    const found = file.format === 'jsonl' ? 'no line' : 'nothing below its header'
+    throw wrongField('/file', `is a ${file.format} file with ${found}: export it again`)
+  }
+}
+
+function rowsIn({ format, encoding, bytes }: ImportFile, columns: Columns): AsyncGenerator<RawRow | null> {
   switch (format) {
     case 'jsonl':
       return readLines(decoded(bytes, encoding), columns)
@@ -58,17 +73,26 @@ async function* decoded(bytes: Readable, encoding: ImportEncoding): AsyncGenerat
 
 async function* readLines(pieces: AsyncGenerator<string>, columns: Columns): AsyncGenerator<RawRow | null> {
   let rest = ''
+  let tooLong = false
   for await (const piece of pieces) {
-    rest += piece
-    const lines = rest.split('\n')
+    const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > longestRowBytes) throw new DomainError('malformedBody')
-    for (const line of lines) if (line.trim() !== '') yield rowOfLine(line, columns)
+    for (const line of lines) {
+      if (tooLong) yield null
+      else if (line.trim() !== '') yield rowOfLine(line, columns)
+      tooLong = false
+    }
+    if (tooLong || rest.length > longestRowBytes) {
+      tooLong = true
+      rest = ''
+    }
   }
-  if (rest.trim() !== '') yield rowOfLine(rest, columns)
+  if (tooLong) yield null
+  else if (rest.trim() !== '') yield rowOfLine(rest, columns)
 }
 
 function rowOfLine(line: string, columns: Columns): RawRow | null {
+  if (line.length > longestRowBytes) return null
   try {
     const value: unknown = JSON.parse(line.normalize('NFC'))
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
@@ -80,24 +104,29 @@ function rowOfLine(line: string, columns: Columns): RawRow | null {
 
 async function* readCsv(pieces: AsyncGenerator<string>, columns: Columns): AsyncGenerator<RawRow | null> {
   const { begun, delimiter } = await beginningOf(pieces)
-  const parser = Readable.from(joined(begun, pieces)).pipe(
-    parse({
-      ...{ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
-      max_record_size: longestRowBytes,
-    }),
-  )
+  const parser = parse({
+    ...{ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
+    max_record_size: longestRowBytes,
+  })
+  // A sender that breaks off ends the rows: `pipe` would leave the reader waiting.
+  pipeline(Readable.from(joined(begun, pieces)), parser, () => undefined)
   let header: readonly (string | null)[] | null = null
+  let row = 0
   try {
     for await (const record of parser) {
       const cells: readonly string[] = record
       if (header === null) header = headerOf(cells, columns)
-      else if (cells.some((cell) => cell.trim() !== ''))
+      else if (cells.some((cell) => cell.trim() !== '')) {
+        row += 1
+        if (swallowsRows(cells, delimiter, header.length)) throw brokenRow(row)
         yield rowOf(cells.map((cell, i) => [header?.[i] ?? null, cell]))
+      }
     }
   } catch (error) {
     if (error instanceof DomainError || !isCsvError(error)) throw error
-    throw new DomainError('malformedBody', {}, { cause: error })
+    throw brokenRow(row + 1, error)
   }
+  if (header === null) throw empty('csv')
 }
 
 async function* joined(begun: string, pieces: AsyncGenerator<string>): AsyncGenerator<string> {
@@ -118,6 +147,29 @@ async function beginningOf(pieces: AsyncGenerator<string>): Promise<{ begun: str
   return { begun, delimiter: delimiter ?? ';' }
 }
 
+/** Of a table of fewer a cell may well have as many signs as a row. */
+const fewestColumns = 5
+
+/** A quotation mark that opens and does not close takes the rows after it into one cell, up to the next one: all their signs are in there. */
+function swallowsRows(cells: readonly string[], delimiter: string, columns: number): boolean {
+  const within = cells.filter((cell) => cell.includes('\n')).map((cell) => cell.split(delimiter).length - 1)
+  const signs = within.reduce((sum, count) => sum + count, cells.length - 1)
+  return columns >= fewestColumns && within.some((count) => count > 0) && signs >= 2 * (columns - 1)
+}
+
+/** @param row from 1, without the header */
+const brokenRow = (row: number, cause?: unknown): DomainError =>
+  new DomainError(
+    'malformedBody',
+    {
+      hint:
+        `Row ${row} below the header cannot be divided into cells: a quotation mark of it does not close, or it is longer than 1 MiB. ` +
+        'The rows before it are imported and counted. Correct it and send the file again: under the same key it goes on at that row, and ' +
+        'under another nothing is done twice.',
+    },
+    { cause },
+  )
+
 const isCsvError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')
 
@@ -126,7 +178,8 @@ async function* readWorkbook(bytes: Readable, columns: Columns): AsyncGenerator<
   const sheet = await readSheet(bytes).catch((error: unknown) => {
     throw new DomainError('malformedBody', {}, { cause: error })
   })
-  const [first = [], ...rows] = sheet
+  const [first, ...rows] = sheet
+  if (first === undefined) throw empty('xlsx')
   const header = headerOf(first.map(String), columns)
   for (const cells of rows) {
     if (cells.some((cell) => cell !== null && String(cell).trim() !== '')) {
@@ -135,6 +188,9 @@ async function* readWorkbook(bytes: Readable, columns: Columns): AsyncGenerator<
   }
 }
 
+const empty = (format: ImportFormat): DomainError =>
+  wrongField('/file', `is a ${format} file without a single line: export it again`)
+
 /** A cell of Excel holds a date without a zone; the reader gives it as if it were UTC. */
 const wallClock = (date: Date): string => {
   const text = date.toISOString().slice(0, 16).replace('T', ' ')
@@ -142,6 +198,13 @@ const wallClock = (date: Date): string => {
 }
 
 function headerOf(cells: readonly string[], { columnOf, keyColumn }: Columns): readonly (string | null)[] {
+  const lost = cells.findIndex((cell) => cell.includes(LOST))
+  if (lost !== -1) {
+    throw wrongField(
+      '/file',
+      `has in its first line, column ${lost + 1}, letters that are none in its encoding; save it as UTF-8, or declare its encoding (windows-1258)`,
+    )
+  }
   const header = cells.map((cell) => columnOf(cell))
   if (!header.includes(keyColumn)) {
     throw wrongField(
@@ -158,7 +221,13 @@ function rowOf(cells: readonly (readonly [string | null, unknown])[]): RawRow {
     const value = typeof cell === 'string' ? cell.normalize('NFC').trim() : cell
     if (column === null || value === '' || value === null || value === undefined) continue
     // Of two headers for one column the first that says something counts.
-    row[column] ??= value
+    row[column] ??= isLost(value) ? notDecoded : value
   }
   return row
 }
+
+/** In cells of JSON lines that are lists or forms too. */
+const isLost = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes(LOST)
+    : typeof value === 'object' && value !== null && JSON.stringify(value).includes(LOST)

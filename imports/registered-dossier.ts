@@ -5,10 +5,11 @@ import type { Vault } from '../db/identity/identity-vault.ts'
 import { importedTimes } from '../db/imports/imported-times.ts'
 import type { RegisteredDossier } from '../db/imports/register-rows.ts'
 import { newId } from '../db/new-id.ts'
+import { otherPaperKind } from '../domain/dossier/other-paper.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
 import { type ImportedEvent, reckonImported } from '../domain/time/clock-events.ts'
 import { localDate } from '../domain/time/local-day.ts'
-import { nameTails } from '../domain/vietnamese.ts'
+import { nameTails, searchable } from '../domain/vietnamese.ts'
 import { skippedSteps } from '../procedures/grammar/plan/plan.ts'
 import { advance } from '../procedures/grammar/run/advance.ts'
 import { type DossierEventOf, initialState } from '../procedures/grammar/run/event.ts'
@@ -58,8 +59,19 @@ export function registeredOf(
         ...{ lat: row.lat ?? null, lon: row.lon ?? null, neighbourhood: row.neighbourhood ?? null },
       },
     ],
-    papers: judged.papers.kinds.map((kind) => ({ id: randomUUID(), kind })),
-    originals: judged.papers.kinds.map((kind) => ({ kind, unitId: judged.papers.unitId })),
+    ...papersOf(judged, vault),
+  }
+}
+
+function papersOf({ papers: { kinds, others, unitId } }: JudgedRow, vault: Vault) {
+  const named = others.map((name) => ({
+    kind: otherPaperKind(vault.lookup(`other paper ${searchable(name)}`)),
+    note: name,
+  }))
+  const papers = [...kinds.map((kind) => ({ kind, note: null })), ...named]
+  return {
+    papers: papers.map((paper) => ({ id: randomUUID(), ...paper })),
+    originals: papers.map(({ kind }) => ({ kind, unitId })),
   }
 }
 

@@ -27,6 +27,10 @@ const mappingFile = z.strictObject({
   ended: z.array(z.string()).default([]),
   /** By code of a procedure: the step id of this system for a name of the other. */
   procedures: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  /** By name of a paper there: how its name begins in a definition here. It is that paper where exactly one of the procedure begins so. */
+  papers: z.record(z.string(), z.string()).default({}),
+  /** By code of a procedure: the key of a paper for a name of the other. */
+  procedurePapers: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 })
 
 export interface SourceMapping {
@@ -36,11 +40,20 @@ export interface SourceMapping {
   keyColumn: 'oldCode'
   /** Where a dossier of the procedure stands by the name of its step; null where nobody mapped the name. */
   stepOf(procedureCode: string, name: string): StepMapping | { id: string } | 'ended' | null
+  /**
+   * The key of a paper by its name there; null where nobody mapped the name, or several papers begin so.
+   * @param papers those of the procedure, with folded names
+   */
+  paperOf(
+    procedureCode: string,
+    name: string,
+    papers: readonly { kind: string; name: string }[],
+  ): string | null
 }
 
 /** Headers and names are compared without diacritics, case and signs: exports differ in them from one machine to the next. */
 export function sourceMappingOf(file: unknown): SourceMapping {
-  const { source, columns, steps, ended, procedures } = mappingFile.parse(file)
+  const { source, columns, steps, ended, procedures, papers, procedurePapers } = mappingFile.parse(file)
   const headers = new Map<string, ImportColumn>()
   for (const column of importColumns) {
     for (const name of [column, ...(columns[column] ?? [])]) headers.set(searchable(name), column)
@@ -49,6 +62,8 @@ export function sourceMappingOf(file: unknown): SourceMapping {
     new Map(Object.entries(named).map(([name, of]) => [searchable(name), of]))
   const mapped = byName(steps)
   const own = new Map(Object.entries(procedures).map(([code, of]) => [code, byName(of)]))
+  const paperNames = byName(papers)
+  const ownPapers = new Map(Object.entries(procedurePapers).map(([code, of]) => [code, byName(of)]))
   const over = new Set(ended.map(searchable))
   return {
     source,
@@ -59,6 +74,16 @@ export function sourceMappingOf(file: unknown): SourceMapping {
       const id = own.get(procedureCode)?.get(key)
       if (id !== undefined) return { id }
       return over.has(key) ? 'ended' : (mapped.get(key) ?? null)
+    },
+    paperOf(procedureCode, name, known) {
+      const key = searchable(name)
+      const kind = ownPapers.get(procedureCode)?.get(key)
+      if (kind !== undefined) return known.some((paper) => paper.kind === kind) ? kind : null
+      const beginning = paperNames.get(key)
+      if (beginning === undefined) return null
+      const begin = `${searchable(beginning)} `
+      const [only, ...others] = known.filter((paper) => `${paper.name} `.startsWith(begin))
+      return only !== undefined && others.length === 0 ? only.kind : null
     },
   }
 }

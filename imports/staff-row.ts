@@ -1,8 +1,9 @@
 /** A row of a staff list as it is read: one mandate of one person. */
 import { z } from 'zod'
 import { powers, type Role, roleNames, roles } from '../domain/dossier/dossier.ts'
+import { isStorable } from '../domain/text.ts'
 import { searchable } from '../domain/vietnamese.ts'
-import { itself, list, type RawRow, text, wordFor } from './import-row.ts'
+import { columnsNotDecoded, fullName, itself, list, type RawRow, text, wordFor } from './import-row.ts'
 import { localInstant } from './local-instant.ts'
 import type { Columns } from './read-file.ts'
 
@@ -66,12 +67,24 @@ const several = z
   .transform((names) => [
     ...new Set(names.map((name) => name.trim().normalize('NFC')).filter((name) => name !== '')),
   ])
-  .pipe(z.array(z.string().max(200)).max(200))
+  .pipe(z.array(z.string().max(200).refine(isStorable)).max(200))
   .transform((names) => (names.length === 0 ? null : names.toSorted()))
 
+/**
+ * Whole đồng: 50000000, 50.000.000 or 50.000.000 đ. A point that divides no thousands or a comma may be decimals, and nothing is guessed; 0 may
+ * mean that no sum is set, or that nothing may be paid.
+ */
+const wholeDong = /^(0|[1-9]\d*|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}([ \u00a0]\d{3})+)\s*(đ|đồng|vnđ|vnd)?$/i
 const dong = z
-  .union([z.number(), z.string().transform((written) => Number(written.replace(/[ .]/g, '')))])
-  .pipe(z.int().min(0).max(1e15))
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(wholeDong)
+      .transform((written) => Number(written.replace(/\D/g, ''))),
+  ])
+  .pipe(z.int().min(1).max(1e15))
 
 /** A day alone is its beginning; as an end it is its last moment, so that "to 31/12" includes that day. */
 const day = (end: boolean) =>
@@ -85,7 +98,7 @@ const staffRowSchema = z
   .strictObject({
     rowKey: key,
     officer: key,
-    name: text(200).pipe(z.string().regex(/\p{L}/u)),
+    name: fullName,
     account: text(200).optional(),
     unit: text(100),
     office: text(200).optional(),
@@ -113,8 +126,10 @@ export type StaffRow = z.infer<typeof staffRowSchema>
 /** Reads the columns of a row. What is wrong is said by the names of columns, never by what stands in them. */
 export function readStaffRow(
   raw: RawRow | null,
-): { row: StaffRow } | { reason: 'unreadable' | 'invalidField'; columns: readonly string[] } {
+): { row: StaffRow } | { reason: 'unreadable' | 'notDecoded' | 'invalidField'; columns: readonly string[] } {
   if (raw === null) return { reason: 'unreadable', columns: [] }
+  const undecoded = columnsNotDecoded(raw)
+  if (undecoded !== null) return { reason: 'notDecoded', columns: undecoded }
   const parsed = staffRowSchema.safeParse(raw)
   if (parsed.success) return { row: parsed.data }
   const names = new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? '')))

@@ -1,4 +1,4 @@
-import type { engineAddress } from '../engine/connection.ts'
+import type { engineAddress } from '../engine/address.ts'
 
 /** Where rehearsals are kept. */
 export interface RehearsalPlace {

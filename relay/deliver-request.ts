@@ -86,8 +86,11 @@ async function deliver(delivering: Delivering, request: RecordedRequest, until: 
     cause = undefined
     const outcome = await settle(delivering, request, answer)
     if (outcome !== null) return outcome
-    if (answer.notFound && request.started) await startForgotten(delivering, request)
-    else await tellToCatchUp(delivering.engine, request)
+    await delivering.engine.connection.withDeadline(until, () =>
+      answer.notFound && request.started
+        ? startForgotten(delivering, request)
+        : tellToCatchUp(delivering.engine, request),
+    )
   }
   if (cause !== undefined) throw new DomainError('notYetApplied', {}, { cause })
   throw new DomainError('engineUnavailable')

@@ -7,11 +7,14 @@ import { childWorkflowId, dossierWorkflowId, runOf } from '../domain/dossier/wor
 import { errorPlace } from '../domain/error-trace.ts'
 import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal, reorganisationSteppedSignal } from '../engine/messages.ts'
+import { type EngineWatch, withinCall } from './engine-watch.ts'
 import { startDossiers } from './start-dossiers.ts'
 
 export interface MessageDeps {
   database: Database
   engine: Engine
+  /** Hears of what the engine did not answer; nobody does where left out. */
+  watch?: EngineWatch
   now: () => number
   crashPoint?: (name: string) => void
 }
@@ -35,11 +38,13 @@ export async function relayLane(deps: MessageDeps, lane: Lane, limit: number): P
   const starts = messages.filter(({ topic }) => topic === 'startWorkflow')
   const dueMoves = messages.filter(({ topic }) => topic === 'dueMoved')
   const steps = messages.filter(({ topic }) => topic === 'reorganisationStepped')
-  const failed = new Map([
-    ...(await startAll(deps, starts)),
-    ...(await signalAll(deps.engine, dueMoves)),
-    ...(await signalSteps(deps, steps)),
+  // At the same time: each may take as long as an engine that is away.
+  const failures = await Promise.all([
+    startAll(deps, starts),
+    signalAll(deps, dueMoves),
+    signalSteps(deps, steps),
   ])
+  const failed = new Map(failures.flatMap((of) => [...of]))
   // Those that ask for a start are marked together with the dossier.
   const done = messages.filter(({ id, topic }) => topic !== 'startWorkflow' && !failed.has(id))
   if (done.length > 0) {
@@ -64,21 +69,18 @@ async function startAll(deps: MessageDeps, messages: readonly Message[]): Promis
   return failed
 }
 
-const signalAll = (engine: Engine, messages: readonly Message[]): Promise<Failures> =>
+const signalAll = (deps: MessageDeps, messages: readonly Message[]): Promise<Failures> =>
   signalEach(
-    engine,
+    deps,
     catchUpSignal,
     messages.map(({ id, dossierId, correction }) => [id, dossierWorkflowId(dossierId, correction)]),
   )
 
 /** Children that wait for a reorganisation; one that begins later reads its rows by then. */
-async function signalSteps(
-  { database, engine }: MessageDeps,
-  messages: readonly Message[],
-): Promise<Failures> {
+async function signalSteps(deps: MessageDeps, messages: readonly Message[]): Promise<Failures> {
   if (messages.length === 0) return new Map()
   const tasks = await openByHandTasks(
-    database.sql,
+    deps.database.sql,
     messages.map(({ dossierId }) => dossierId),
   )
   const children = messages.flatMap(({ id, dossierId }) =>
@@ -86,26 +88,26 @@ async function signalSteps(
       task.dossierId === dossierId ? [[id, childWorkflowId(dossierId, task.key)]] : [],
     ),
   )
-  return await signalEach(engine, reorganisationSteppedSignal, children)
+  return await signalEach(deps, reorganisationSteppedSignal, children)
 }
 
 /** @param workflows by the id of the message for which each is signalled */
 async function signalEach(
-  engine: Engine,
+  { engine, watch }: MessageDeps,
   signal: SignalDefinition,
   workflows: readonly (readonly [message: number, workflowId: string])[],
 ): Promise<Failures> {
   const failed = new Map<number, string>()
   await Promise.all(
     workflows.map(([message, workflowId]) =>
-      engine.client.workflow
-        .getHandle(workflowId)
-        .signal(signal)
-        .catch((error: unknown) => {
+      withinCall(engine, () => engine.client.workflow.getHandle(workflowId).signal(signal)).catch(
+        (error: unknown) => {
           // What does not run waits for nothing; when it starts, it reads the rows.
           if (error instanceof WorkflowNotFoundError) return
+          watch?.failed(error)
           failed.set(message, errorPlace(error))
-        }),
+        },
+      ),
     ),
   )
   return failed

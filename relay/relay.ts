@@ -2,11 +2,13 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { lapseOld } from '../db/dossier/requests/requests.ts'
+import { AnalyzePoints, analyzeBacklog } from '../db/imports/analyze-backlog.ts'
 import { escalateLate } from '../db/tasks/escalation.ts'
 import { foldTaskCounts } from '../db/tasks/task-count.ts'
 import { errorTrace } from '../domain/error-trace.ts'
 import { sweepPapers } from '../papers/audit.ts'
 import type { PaperStore } from '../papers/store.ts'
+import { EngineWatch, withinCall } from './engine-watch.ts'
 import { Listening } from './listening.ts'
 import { Loop, type RelayLog } from './loop.ts'
 import type { NoticeGateway } from './notices/notice-gateway.ts'
@@ -16,6 +18,7 @@ import { tableGateway } from './notices/table-gateway.ts'
 import { relayImports, StartBudget } from './relay-imports.ts'
 import { type MessageDeps, relayMessages } from './relay-messages.ts'
 import { relayRequests } from './relay-requests.ts'
+import { UnknownKinds } from './say-unknown-kinds.ts'
 
 export interface RelayDeps extends MessageDeps {
   log: RelayLog
@@ -43,6 +46,7 @@ const importPollMs = 1_000
 const importStartsPerSecond = 40
 const lapsePollMs = 5_000
 const countsPollMs = 15_000
+const unknownKindsPollMs = 60_000
 const noticePollMs = 1_000
 const digestPollMs = 60_000
 const escalationPollMs = 5_000
@@ -58,19 +62,26 @@ const sweptDays = 8
  * work, since each row is taken by one at a time. Each kind of work goes at its own pace: a request that a
  * wedged dossier does not answer must not hold up the start of another.
  */
-export async function startRelay(deps: RelayDeps): Promise<Relay> {
-  const { database, now, log } = deps
+export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
+  const { database, now, log } = relayDeps
+  const watch = new EngineWatch(relayDeps.engine, log)
+  const deps = { ...relayDeps, watch }
   const messages = new Loop(log, pollMs, async () => {
     await pause(gatherMs)
-    return await relayMessages(deps)
+    return (await watch.answers()) && (await relayMessages(deps))
   })
+  const points = new AnalyzePoints()
+  const unknown = new UnknownKinds(database, log)
   const budget = new StartBudget(deps.importStartsPerSecond ?? importStartsPerSecond)
   const listening = new Listening(database.sql, pollMs, () => messages.wake())
   const loops = [
     messages,
-    new Loop(log, pollMs, () => relayRequests(deps)),
+    new Loop(log, pollMs, async () => (await watch.answers()) && (await relayRequests(deps))),
     new Loop(log, importPollMs, async () => {
-      if ((await relayImports(deps, budget)) === null) return false
+      if (!(await watch.answers())) return false
+      const started = await relayImports(deps, budget)
+      if (started === null ? points.ended() : points.written(started)) await analyzeBacklog(database.sql)
+      if (started === null) return false
       await pause(importPauseMs)
       return true
     }),
@@ -80,6 +91,10 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
     }),
     new Loop(log, countsPollMs, async () => {
       await foldTaskCounts(database, now())
+      return false
+    }),
+    new Loop(log, unknownKindsPollMs, async () => {
+      await unknown.say()
       return false
     }),
     ...noticeLoops(deps),
@@ -120,11 +135,12 @@ function sweepLoops({ database, now, log, papers: store }: RelayDeps): readonly 
   return [new Loop(log, sweepPollMs, sweep)]
 }
 
-function roundLoops({ log, scheduleRounds }: RelayDeps): readonly Loop[] {
+function roundLoops({ engine, log, scheduleRounds }: RelayDeps): readonly Loop[] {
   if (scheduleRounds === undefined) return []
   return [
     new Loop(log, scheduleRoundsPollMs, async () => {
-      await scheduleRounds()
+      // A relay that is stopped waits for it.
+      await withinCall(engine, scheduleRounds)
       return false
     }),
   ]

@@ -6,9 +6,7 @@ import { dossierWorkflowId, type Run } from '../domain/dossier/workflow-id.ts'
 import { errorPlace } from '../domain/error-trace.ts'
 import type { Engine } from '../engine/connection.ts'
 import { onceOnly, startOptionsOf } from '../engine/start-run.ts'
-
-/** Without it the client tries for twenty seconds, and everything else the relay carries waits behind it. */
-const startTimeoutMs = 5_000
+import { type EngineWatch, withinCall } from './engine-watch.ts'
 
 /**
  * Starts these workflows of dossiers and of corrections and marks them started. One already started, or ended, is left
@@ -16,7 +14,13 @@ const startTimeoutMs = 5_000
  * @returns ids of workflows that could not be started now, with the class of the error and where it was thrown.
  */
 export async function startDossiers(
-  deps: { database: Database; engine: Engine; now: () => number; crashPoint: (name: string) => void },
+  deps: {
+    database: Database
+    engine: Engine
+    watch?: Pick<EngineWatch, 'failed'>
+    now: () => number
+    crashPoint: (name: string) => void
+  },
   runs: readonly Run[],
 ): Promise<ReadonlyMap<string, string>> {
   const failed = new Map<string, string>()
@@ -28,6 +32,7 @@ export async function startDossiers(
       try {
         await start(deps.engine, history)
       } catch (error) {
+        deps.watch?.failed(error)
         failed.set(id, errorPlace(error))
       }
     }),
@@ -44,7 +49,7 @@ async function start(engine: Engine, history: RunHistory): Promise<void> {
   const from = startOptionsOf(history)
   if (from === null) throw new NotReplayable()
   try {
-    await engine.connection.withDeadline(Date.now() + startTimeoutMs, () =>
+    await withinCall(engine, () =>
       engine.client.workflow.start(from.workflowType, { ...from.options, ...onceOnly }),
     )
   } catch (error) {

@@ -1,5 +1,5 @@
 import { holdsAt } from '../domain/territory/span.ts'
-import type { OfficeRow, ReferenceRows } from './grammar/reference-rows.ts'
+import type { MandateRow, OfficeRow, ReferenceRows } from './grammar/reference-rows.ts'
 import { type Change, reorganisation } from './grammar/reorganisation.ts'
 
 const EFFECTIVE = '2027-01-01T00:00:00+07:00'
@@ -41,26 +41,40 @@ function splitOffice(base: ReferenceRows, at: number): Change[] {
       },
     },
   })
-  const officers = base.mandate.filter(({ officeId, valid }) => officeId === ECONOMY && holdsAt(valid, at))
+  // Also who is appointed for a later day, and who stands in for somebody until one.
+  const officers = base.mandate.filter((row) => row.officeId === ECONOMY && lasts(row, at))
+  const does = (officerId: string) =>
+    officers.some((row) => row.officerId === officerId && row.role === 'economy')
   return [
     part(TRADE, 'Phòng Kinh tế và Thương mại', (field) => !builds.test(field)),
     part(INFRASTRUCTURE, 'Phòng Hạ tầng và Đô thị', (field) => builds.test(field)),
-    ...officers.flatMap(({ id, role, officerId }): Change[] =>
-      role === 'officeHead'
-        ? [
-            { kind: 'mandateMoves', mandate: id, unit: HOAN_KIEM, office: TRADE },
-            {
-              kind: 'mandateBegins',
-              mandate: {
-                ...{ id: `${id}/economy`, officerId, unitId: HOAN_KIEM, officeId: TRADE, role: 'economy' },
-                ...{ kind: 'own', actingForId: null },
-              },
-            },
-          ]
-        : [{ kind: 'mandateMoves', mandate: id, unit: HOAN_KIEM, office: INFRASTRUCTURE }],
-    ),
+    ...officers.flatMap((row): Change[] => {
+      const { id, role, officerId } = row
+      const office = role === 'officeHead' ? TRADE : INFRASTRUCTURE
+      const moves = { kind: 'mandateMoves', mandate: id, unit: HOAN_KIEM, office } as const
+      if (role !== 'officeHead' || !isOwn(row, at) || does(officerId)) return [moves]
+      return [moves, alsoEconomy(row, { id: `${id}/economy`, unitId: HOAN_KIEM, officeId: TRADE })]
+    }),
     { kind: 'officeEnds', office: ECONOMY },
   ]
+}
+
+const lasts = ({ valid }: MandateRow, at: number): boolean => valid.some(({ until }) => until > at)
+
+/** Who stands in for somebody has the desks of that person until then, and no more. */
+const isOwn = ({ kind, valid }: MandateRow, at: number): boolean => kind === 'own' && holdsAt(valid, at)
+
+/** The same officer for economy besides, for as long and with the same limits. */
+function alsoEconomy(
+  { officerId, valid, fields, upToDong }: MandateRow,
+  place: Pick<MandateRow, 'id' | 'unitId' | 'officeId'>,
+): Change {
+  const until = valid.at(-1)?.until ?? Infinity
+  return {
+    kind: 'mandateBegins',
+    mandate: { ...place, officerId, role: 'economy', kind: 'own', actingForId: null, fields, upToDong },
+    ...(until === Infinity ? {} : { until: new Date(until).toISOString() }),
+  }
 }
 
 const rolesOf = (office: OfficeRow | undefined): OfficeRow['roles'] => office?.roles ?? ['economy']
@@ -68,14 +82,10 @@ const rolesOf = (office: OfficeRow | undefined): OfficeRow['roles'] => office?.r
 /** The specialist keeps the desk in Ba Đình, and has one in Cửa Nam besides. */
 function sharedSpecialist(base: ReferenceRows, at: number): Change[] {
   return base.mandate
-    .filter(({ unitId, role, valid }) => unitId === BA_DINH && role === 'economy' && holdsAt(valid, at))
-    .map(
-      ({ id, officerId }): Change => ({
-        kind: 'mandateBegins',
-        mandate: {
-          ...{ id: `${id}+${CUA_NAM}`, officerId, unitId: CUA_NAM, officeId: `${CUA_NAM}/phong-kinh-te` },
-          ...{ role: 'economy', kind: 'own', actingForId: null },
-        },
+    .filter((row) => row.unitId === BA_DINH && row.role === 'economy' && isOwn(row, at))
+    .map((row) =>
+      alsoEconomy(row, {
+        ...{ id: `${row.id}+${CUA_NAM}`, unitId: CUA_NAM, officeId: `${CUA_NAM}/phong-kinh-te` },
       }),
     )
 }

@@ -129,7 +129,10 @@ function powers(): Change[] {
   )
 }
 
-/** The officers of the counters go to the reception point of where their commune was, and receive there for the communes of the point alone. */
+/**
+ * The officers of the counters go to the reception point of where their commune was, also who is appointed for a later day, and receive there
+ * for the communes of the point alone. Who has two counters of one branch receives for both; own mandates go first, for one lent may add nothing.
+ */
 function counters(points: Points, base: ReferenceRows, at: number): Change[] {
   const districtOf = districtsOf(points)
   const areasOf = new Map<string, string[]>()
@@ -139,7 +142,8 @@ function counters(points: Points, base: ReferenceRows, at: number): Change[] {
     areasOf.set(district, [...(areasOf.get(district) ?? []), areaId])
   }
   return base.mandate
-    .filter(({ role, valid }) => role === 'oneStop' && holdsAt(valid, at))
+    .filter(({ role, valid }) => role === 'oneStop' && valid.some(({ until }) => until > at))
+    .toSorted((a, b) => Number(a.kind !== 'own') - Number(b.kind !== 'own'))
     .flatMap(({ id, unitId }): Change[] => {
       const district = districtOf.get(unitId)
       if (district === undefined) return []

@@ -24,6 +24,8 @@ const starts = {
   runtimeUrl: async () => ({ value: (await template()).runtimeUrl, stop: async () => {} }),
   /** Folder of a stopped PostgreSQL that is loaded, for files that kill one of their own. */
   loadedPostgres: async () => (await import('./faults/servers.ts')).loadedFiles(),
+  /** Folder of the processes that files of faults start and kill. */
+  faultPrograms: async () => (await import('./faults/servers.ts')).programsOnce(),
   /** Address of the run's Temporal server. */
   temporalAddress: async () => (await import('./engine-server.ts')).startEngine(),
   /** Path of the workflows, bundled once for the run. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channels, lastBlank, lateEntries, partyKinds, partyRoles } from '../../domain/dossier/dossier.ts'
 import { placeKinds } from '../../domain/territory/place.ts'
+import { isName } from '../../domain/text.ts'
 import {
   areaId,
   externalCode,
@@ -17,7 +18,9 @@ import {
 const party = z.strictObject({
   role: z.enum(partyRoles),
   kind: z.enum(partyKinds),
-  name: line(200),
+  name: line(200).refine(isName, {
+    error: 'must be a name: a letter at least, no sign that nobody sees, no break of a line, no link',
+  }),
   identityNumber: identityNumber.optional(),
   phone: phone.optional(),
 })

@@ -3,7 +3,7 @@
 import type { GiverRow } from '../../db/dossier/filing/dossier-code.ts'
 import type { FiledPlace } from '../../db/dossier/filing/file-dossier.ts'
 import type { FoundForFiling } from '../../db/dossier/filing/read-for-filing.ts'
-import type { PlaceKnown } from '../../db/territory/responsibility/responsibility.ts'
+import type { PlaceKnown } from '../../db/territory/responsibility/area-of-place.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { connectingKinds } from '../../domain/territory/connecting-rule.ts'
 import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'

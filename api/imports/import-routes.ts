@@ -98,6 +98,7 @@ const takeOverRoutes =
             200: batch,
             ...problems(
               'forbidden',
+              'invalidInput',
               'unknownSource',
               'importRunning',
               'keyReused',

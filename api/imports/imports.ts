@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import {
   completeBatch,
+  hashesOfBatch,
   type ImportBatch,
   readBatch,
   readBatchFigures,
@@ -9,6 +10,7 @@ import {
 } from '../../db/imports/batches.ts'
 import { quarantineNames } from '../../domain/dossier/imports.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { hashedFile } from '../../imports/file-hash.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
 import { importStaff } from '../../imports/import-staff.ts'
 import { type ImportEncoding, type ImportFormat, readFile } from '../../imports/read-file.ts'
@@ -31,17 +33,29 @@ export async function importSent(
   const { database } = deps
   const named = { caller: callerOf(request).id, key: String(request.headers['idempotency-key']) }
   const mapping = await loadSourceMapping(source)
+  const format = formatOf(request)
+  const { bytes, hash } = hashedFile(request.raw, deps.vault, `${format} ${encoding}`)
   const before = await completeBatch(database.sql, named)
   if (before !== null) {
-    if (before.source !== source || before.asOf !== Date.parse(asOf))
+    const asked = before.source === source && before.asOf === Date.parse(asOf)
+    if (!asked || !(await isFileOf(deps, before.id, hash)))
       throw new DomainError('keyReused', { id: before.id })
     return await present(deps, before)
   }
-  const file = { format: formatOf(request), encoding, bytes: request.raw }
   const batch = await importBacklog(deps, {
-    ...{ mapping, ...named, asOf: Date.parse(asOf), rows: readFile(file, mapping) },
+    ...{ mapping, ...named, asOf: Date.parse(asOf), fileHash: hash },
+    rows: readFile({ format, encoding, bytes }, mapping),
   })
   return await present(deps, batch)
+}
+
+async function isFileOf(
+  { database: { sql } }: RouteDeps,
+  id: string,
+  hash: () => Promise<Buffer>,
+): Promise<boolean> {
+  const { fileHash } = await hashesOfBatch(sql, id)
+  return fileHash !== null && (await hash()).equals(fileHash)
 }
 
 /** Imports the staff list that is the body of a request, or previews it. @throws {DomainError} as `importSent` */

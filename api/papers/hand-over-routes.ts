@@ -24,6 +24,10 @@ const item = z
   .object({
     kind: kinds.describe('An original that it holds, or a result that nobody has collected'),
     what: z.string().describe('The paper, or the result'),
+    name: z
+      .string()
+      .nullable()
+      .describe('Of a paper that the procedure does not have, as another system called it'),
     dossier: z.uuid(),
     code: z.string(),
     procedure: z.string(),
@@ -84,6 +88,7 @@ export async function listHandOver(
       ...{
         kind: row.kind,
         what: row.what,
+        name: row.otherName,
         dossier: row.dossierId,
         code: row.code,
         procedure: row.procedureCode,

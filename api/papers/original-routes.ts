@@ -101,13 +101,15 @@ export async function recordOriginals(
   if (access === null && !(await holdsOriginals(deps, caller, { dossierId: head.id, kind, at }))) {
     throw new DomainError('notCompetent')
   }
-  requirePaper(deps, head.plan, kind)
+  // What another system held is moved and given back too, though the procedure does not require it.
+  const noted = (await placesOfOriginals(database.sql, head.id)).some((place) => place.kind === kind)
+  if (!noted) requirePaper(deps, head.plan, kind)
   const to = await placeNamed(deps, body, at)
   const { id: actorId, unitId: of } = access?.actor ?? caller
   await noteOriginals(database, { dossierId: head.id, kind, ...to }, { actorId, unitId: of, at })
-  const noted = (await placesOfOriginals(database.sql, head.id)).find((place) => place.kind === kind)
-  if (noted === undefined) throw new Error(`the place of ${kind} was noted and is not there`)
-  return presentOriginals(noted)
+  const now = (await placesOfOriginals(database.sql, head.id)).find((place) => place.kind === kind)
+  if (now === undefined) throw new Error(`the place of ${kind} was noted and is not there`)
+  return presentOriginals(now)
 }
 
 async function holdsOriginals(
@@ -131,11 +133,13 @@ export async function listOriginals(
   const from = after === undefined ? 0 : byArrival.read(after).id
   const { items, next } = await originalsHeldBy(deps.database.sql, { ...page, after: from })
   return {
-    items: items.map(({ dossierId: dossier, code, closed, procedureCode: procedure, edition, ...place }) => ({
-      ...presentOriginals(place),
-      ...{ dossier, code, closed, procedure, paper: place.kind },
-      name: editionOf(deps, { procedure, edition })?.papers[place.kind]?.name ?? place.kind,
-    })),
+    items: items.map(
+      ({ dossierId: dossier, code, closed, procedureCode: procedure, edition, otherName, ...place }) => ({
+        ...presentOriginals(place),
+        ...{ dossier, code, closed, procedure, paper: place.kind },
+        name: editionOf(deps, { procedure, edition })?.papers[place.kind]?.name ?? otherName ?? place.kind,
+      }),
+    ),
     next: next === null ? null : byArrival.write({ id: next }),
   }
 }

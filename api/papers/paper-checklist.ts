@@ -1,5 +1,6 @@
 /** Which papers a procedure requires, which are present, and which are not required since a database holds their content. */
 import type { PapersHeld } from '../../db/papers/paper-counts.ts'
+import { isOtherPaper } from '../../domain/dossier/other-paper.ts'
 import { replacementBasis } from '../../domain/dossier/paper-file.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import { cite } from '../../procedures/grammar/definition/basis.ts'
@@ -33,7 +34,7 @@ export function checklistOf(
   const asked = procedure?.papers ?? {}
   const kinds = [...Object.keys(asked), ...held.papers.map(({ kind }) => kind)]
   return [...new Set(kinds)].map((kind) => {
-    const requirement: PaperRequirement = asked[kind] ?? { name: kind, sometimes: true }
+    const requirement: PaperRequirement = asked[kind] ?? { name: nameOf(kind, held), sometimes: true }
     const recorded = {
       originals: total(held.papers.filter((paper) => paper.kind === kind).map(({ originals }) => originals)),
       copies: total(held.papers.filter((paper) => paper.kind === kind).map(({ copies }) => copies)),
@@ -54,6 +55,10 @@ export function checklistOf(
     }
   })
 }
+
+/** Of a paper that the procedure does not have. */
+const nameOf = (kind: string, { papers }: PapersHeld): string =>
+  (isOtherPaper(kind) ? papers.find((paper) => paper.kind === kind)?.note : null) ?? kind
 
 /** On the day of an instant (ms); null where the paper itself is required. */
 export function replacementOf(

@@ -7,6 +7,7 @@ import {
   type RequestName,
   recordRequest,
 } from '../../db/dossier/requests/requests.ts'
+import { authorityToSign } from '../../db/money/authority-to-sign.ts'
 import { readTask, type TaskToDo } from '../../db/tasks/task.ts'
 import { readTaskAtDoor } from '../../db/tasks/task-at-door.ts'
 import { type Authority, authority, type MandateHeld } from '../../db/territory/authority/authority.ts'
@@ -156,8 +157,8 @@ export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   // The words may name an officer; an error names units alone.
   const hint =
     responsible === null ? {} : { hint: `The unit responsible for it now is ${responsible.unitId}.` }
-  // These words name units alone, the successors among them.
-  if (code === 'sealNotInForce') throw new DomainError(code, { hint: by.because })
+  // These words name units alone, the successors among them, or sums.
+  if (code === 'sealNotInForce' || code === 'sumExceeded') throw new DomainError(code, { hint: by.because })
   throw new DomainError(code, code === 'sameOfficer' ? {} : hint)
 }
 
@@ -178,7 +179,9 @@ async function authoriseDecision(
   }
   if (task.claimedBy !== null && task.claimedBy !== caller.id) throw new DomainError('claimedByAnother')
   await judgeReorganisationForm(deps, task, { outcome, at })
-  return by
+  if (outcome !== 'signed') return by
+  const signing = { taskId: task.id, requestId: null, asOfMs: at }
+  return authoriseTask(task, await authorityToSign(deps.database.sql, authority, signing))
 }
 
 async function authoriseReassignment(

@@ -36,6 +36,7 @@ const answers: Record<ErrorCode, Answer> = {
   noMandate: { status: 403 },
   sealNotInForce: { status: 403 },
   sameOfficer: { status: 403 },
+  sumExceeded: { status: 403 },
   unitEnded: { status: 410 },
   roleNotHeld: { status: 422 },
   mandateOverlaps: { status: 409 },

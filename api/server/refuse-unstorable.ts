@@ -1,4 +1,5 @@
 import { DomainError, type FieldProblem } from '../../domain/errors.ts'
+import { isStorable } from '../../domain/text.ts'
 import { jsonPointer } from './field-problems.ts'
 
 /** Far deeper than any request: endless nesting would overflow the stack of the code that reads it. */
@@ -28,5 +29,3 @@ export function refuseUnstorable(value: unknown, under: readonly string[] = []):
   }
   if (fields.length > 0) throw new DomainError('invalidInput', { fields })
 }
-
-const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text)

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { authority } from '../../db/territory/authority/authority.ts'
+import { authority, type MandateHeld } from '../../db/territory/authority/authority.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
+import { dongToJson } from '../../domain/money.ts'
 import { mandateKinds } from '../../domain/territory/mandate.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { findTask } from '../requests/task-requests.ts'
@@ -28,6 +29,10 @@ const taskAuthority = z.object({
       kind: z.enum(mandateKinds),
       actingForId: z.string().nullable(),
       basis: z.string(),
+      upToDong: z
+        .string()
+        .nullable()
+        .describe('A signature that has more paid is refused, đồng in digits; null: any amount'),
     })
     .nullable(),
 })
@@ -77,9 +82,14 @@ export async function showTaskAuthority(
     because: by.because,
     unit: by.responsible?.unitId ?? null,
     custodian: by.responsible?.custodian ?? null,
-    mandate: by.allowed ? by.mandate : null,
+    mandate: by.allowed ? presentMandate(by.mandate) : null,
   }
 }
+
+const presentMandate = ({ upToDong, ...mandate }: MandateHeld) => ({
+  ...mandate,
+  upToDong: upToDong === null ? null : dongToJson(upToDong),
+})
 
 function officerOf({ id, role }: Caller, named: string | undefined): string {
   if (role !== 'officer') {

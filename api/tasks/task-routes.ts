@@ -44,6 +44,7 @@ export const taskRoutes =
               'unknownOutcome',
               'sameOfficer',
               'sealNotInForce',
+              'sumExceeded',
               'reorganisationImpossible',
             ),
           },

@@ -12,6 +12,7 @@ import { readGoFacts } from '../../db/reorganisations/preview/go-facts.ts'
 import { wrongField } from '../../domain/errors.ts'
 import { goCheckIds, goDecisions, judgeGo } from '../../domain/territory/reorganisation/go.ts'
 import { readinessColours } from '../../domain/territory/reorganisation/readiness.ts'
+import { desksOfRegistry } from '../../procedures/registry/desks-of.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, line, problems } from '../server/schemas.ts'
@@ -123,7 +124,7 @@ export const goRoutes =
 export async function showGo(deps: RouteDeps, id: string): Promise<z.infer<typeof page>> {
   const { sql } = deps.database
   const of = reorganisationOf(await reorganisationsOf(deps), id)
-  const facts = await readGoFacts(deps.database, of, machineNow(deps))
+  const facts = await readGoFacts(deps.database, of, machineNow(deps), desksOfRegistry(deps.registry))
   const { verdict, red, checks } = judgeGo(facts)
   const decisions = await goDecisionsOf(sql, { id, run: facts.run })
   return {
@@ -169,7 +170,7 @@ export async function decideGo(
 ): Promise<z.infer<typeof page>> {
   const of = reorganisationOf(await reorganisationsOf(deps), id)
   const basis = rest.basis ?? null
-  const facts = await readGoFacts(deps.database, of, machineNow(deps))
+  const facts = await readGoFacts(deps.database, of, machineNow(deps), desksOfRegistry(deps.registry))
   const reds = judgeGo(facts).checks.filter(({ colour }) => colour === 'red')
   if (decision === 'go' && reds.length > 0 && basis === null) {
     throw wrongField('/basis', `is missing while ${reds.length} checks are red`)

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { areaOf } from '../../db/territory/responsibility/area-of-place.ts'
 import { explainResponsible } from '../../db/territory/responsibility/jurisdiction.ts'
-import { areaOf } from '../../db/territory/responsibility/responsibility.ts'
 import { callerRoles, powers, type Tier, tiers } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { explainJurisdiction } from '../../domain/territory/explain-jurisdiction.ts'

@@ -55,6 +55,10 @@ const mandate = z
     from: instant.nullable(),
     until: instant.nullable(),
     basis: z.string(),
+    upToDong: z
+      .string()
+      .nullable()
+      .describe('The highest amount that a signature under it may have paid, đồng in digits; null: any'),
     lentBy: z.string().nullable(),
   })
   .meta({ id: 'Mandate' })

@@ -9,6 +9,7 @@ import {
 import { supervises, worksIn } from '../../db/territory/units/unit-lookup.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { explainSuggestion, suggestionReasons } from '../../domain/territory/explain-placing.ts'
+import { cellId, oldCodeOfUnplaced } from '../../domain/territory/territory-ids.ts'
 import { loadPlacer } from '../../placement/load-placer.ts'
 import type { Placer } from '../../placement/placer.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
@@ -181,9 +182,10 @@ async function requireDesk(deps: RouteDeps, caller: Caller, unit: string, asOfMs
 
 function presented(placer: Placer, item: UnplacedDossier, personal: boolean): z.infer<typeof unplaced> {
   const parts = item.parts.map(({ areaId: area, unitId: unit, unitName: name }) => ({ area, unit, name }))
-  const oldWard = /^unplaced:old:(\d{5})$/.exec(item.areaId)?.[1]
-  const suggested = oldWard === undefined ? null : placer.suggest(oldWard, item.known)
-  const suggestedPart = parts.find(({ area }) => area === `cell:${oldWard}:${suggested?.newWard}`)
+  const oldWard = oldCodeOfUnplaced(item.areaId)
+  const suggested = oldWard === null ? null : placer.suggest(oldWard, item.known)
+  const suggestedCell = oldWard === null || suggested === null ? null : cellId(oldWard, suggested.newWard)
+  const suggestedPart = parts.find(({ area }) => area === suggestedCell)
   return {
     ...{ dossier: item.dossierId, code: item.code, procedure: item.procedureCode, field: item.field },
     ...{

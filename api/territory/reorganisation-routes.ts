@@ -5,6 +5,7 @@ import {
   armReorganisation,
   proposeReorganisation,
 } from '../../db/reorganisations/enactment/enact.ts'
+import { readEnactment } from '../../db/reorganisations/enactment/steps.ts'
 import {
   callOffReorganisation,
   postponeReorganisation,
@@ -12,8 +13,10 @@ import {
 } from '../../db/reorganisations/enactment/take-back.ts'
 import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
 import { overviewOf } from '../../db/reorganisations/overview.ts'
-import type { ErrorCode } from '../../domain/errors.ts'
+import { unitsOf } from '../../db/territory/units/unit-lookup.ts'
+import { DomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
+import { personsOf } from '../../reorganisations/enactment.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, line, problems } from '../server/schemas.ts'
@@ -101,7 +104,7 @@ const armingRoutes =
           ...common,
           summary: 'Approve the rows that are proposed: a second person',
           ...{ params, body: approval },
-          response: answers('secondPersonNeeded'),
+          response: answers('secondPersonNeeded', 'instantPassed'),
         },
       },
       (request) => approve(deps, callerOf(request), request.params.id, request.body),
@@ -130,7 +133,7 @@ const armingRoutes =
 const takeBackRoutes =
   (deps: RouteDeps): FastifyPluginAsyncZod =>
   async (app) => {
-    const onRequest = allow(deps.verify, 'operator')
+    const onRequest = allow(deps.verify, 'operator', 'officer')
     app.post(
       '/reorganisations/:id/postponement',
       {
@@ -138,7 +141,7 @@ const takeBackRoutes =
         schema: {
           ...common,
           summary:
-            'Move the rows of an armed one to another instant: the same two persons, one after the other',
+            'Move the rows of an armed one to another instant: the same two persons, one after the other, officers where they decided it in its dossier',
           ...{ params, body: postponement },
           response: answers(
             'secondPersonNeeded',
@@ -156,7 +159,8 @@ const takeBackRoutes =
         onRequest,
         schema: {
           ...common,
-          summary: 'Empty the rows of an armed one: the same two persons, one after the other',
+          summary:
+            'Empty the rows of an armed one: the same two persons, one after the other, officers where they decided it in its dossier',
           ...{ params, body: callOff },
           response: answers('secondPersonNeeded', 'builtOnSince'),
         },
@@ -166,7 +170,7 @@ const takeBackRoutes =
     app.post(
       '/reorganisations/:id/undo',
       {
-        onRequest,
+        onRequest: allow(deps.verify, 'operator'),
         schema: {
           ...common,
           summary: 'End the rows of one that has taken effect, from an instant to come: two persons',
@@ -219,25 +223,27 @@ export async function arm(deps: RouteDeps, caller: Caller, id: string): Promise<
   return await showReorganisation(deps, id)
 }
 
-/** @throws {DomainError} as `postponeReorganisation` */
+/** @throws {DomainError} as `postponeReorganisation`; `forbidden` for an officer who did not decide it */
 export async function postpone(
   deps: RouteDeps,
   caller: Caller,
   id: string,
   { effectiveAt, basis }: z.infer<typeof postponement>,
 ): Promise<Shown> {
+  await requireDecider(deps, caller, id)
   const wanted = { ...by(deps, caller), basis, effectiveAt: Date.parse(effectiveAt) }
   await postponeReorganisation(deps.database, await find(deps, id), wanted)
   return await showReorganisation(deps, id)
 }
 
-/** @throws {DomainError} as `callOffReorganisation` */
+/** @throws {DomainError} as `callOffReorganisation`; `forbidden` for an officer who did not decide it */
 export async function callItOff(
   deps: RouteDeps,
   caller: Caller,
   id: string,
   { basis }: z.infer<typeof callOff>,
 ): Promise<Shown> {
+  await requireDecider(deps, caller, id)
   await callOffReorganisation(deps.database, await find(deps, id), { ...by(deps, caller), basis })
   return await showReorganisation(deps, id)
 }
@@ -252,6 +258,24 @@ export async function undoIt(
   const wanted = { ...by(deps, caller), basis, effectiveAt: Date.parse(effectiveAt) }
   await undoReorganisation(deps.database, await find(deps, id), wanted)
   return await showReorganisation(deps, id)
+}
+
+/**
+ * What was decided in a dossier was decided by officers: they postpone it and call it off for as long as they hold an office. An undo, which
+ * any two persons may ask for, is not opened to them: who is an officer and an operator would be two.
+ * @throws {DomainError} `forbidden`
+ */
+async function requireDecider(
+  { database: { sql }, now }: RouteDeps,
+  { role, id: officerId }: Caller,
+  id: string,
+): Promise<void> {
+  if (role !== 'officer') return
+  const [enactment, units] = await Promise.all([readEnactment(sql, id), unitsOf(sql, officerId, now())])
+  if (personsOf(enactment).includes(officerId) && units.length > 0) return
+  throw new DomainError('forbidden', {
+    hint: 'It is for the two officers who proposed and approved it, while they hold a mandate; else for operators.',
+  })
 }
 
 const by = ({ now }: RouteDeps, { id }: Caller) => ({ actorId: id, at: now() })

@@ -1,22 +1,22 @@
 import { underOneSnapshot } from '../../db/connection/snapshot.ts'
 import { openDatabase } from '../../db/database.ts'
 import { checkCurrentRows, type RowCheck } from '../../db/reorganisations/rows/row-findings.ts'
-import { desksOf } from '../../procedures/registry/desks-of.ts'
+import { desksOfRegistry } from '../../procedures/registry/desks-of.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { type RowFinding, rowFindingKinds } from '../../reorganisations/checks/row-finding.ts'
+import { databaseNow } from '../process/database-now.ts'
 import { readSettings } from '../process/settings.ts'
 
 /**
- * Prints what is wrong with the rows of the database at any instant from one on, each with its remedy.
- * @param from ms
+ * Prints what is wrong with the rows of the database at any instant from now on, each with its remedy.
  * @returns how many findings
  * @throws RegistryError where a definition does not load: the desks that it names would not be judged
  */
-export async function checkRowsHere({ json, from }: { json: boolean; from: number }): Promise<number> {
-  const { procedures, internal } = await loadProcedures()
-  const definitions = [...procedures, ...internal].flatMap(desksOf)
+export async function checkRowsHere({ json }: { json: boolean }): Promise<number> {
+  const definitions = desksOfRegistry(await loadProcedures())
   const database = openDatabase(readSettings().databaseUrl, { connections: 1, name: 'thong-suot check' })
   try {
+    const from = await databaseNow(database)
     const { findings, counts } = await underOneSnapshot(database, (tx) =>
       checkCurrentRows(tx, { from, definitions }),
     )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { embeddedVaultKeys, type VaultKeys, vaultKeysFromEnv } from '../../db/identity/identity-vault.ts'
 import { StartUpError } from '../../domain/start-up-error.ts'
-import { engineAddress } from '../../engine/connection.ts'
+import { engineAddress } from '../../engine/address.ts'
 
 /** Where everything is. Each part comes from the environment, or from the embedded stack that runs here. */
 export interface Settings {

@@ -3,10 +3,10 @@
  * are judged by it, so that two processes whose machines differ agree on who holds a desk.
  */
 import type postgres from 'postgres'
-import { typedRows } from '../statement.ts'
+import { type Transaction, typedRows } from '../statement.ts'
 
 /** @returns ms, a part of one among them */
-export async function readDatabaseClock(sql: postgres.Sql): Promise<number> {
+export async function readDatabaseClock(sql: postgres.Sql | Transaction): Promise<number> {
   const [row] = await typedRows(sql, 'connection.clock')`select epoch_ms(recording_clock()) as at`
   return row?.at ?? Number.NaN
 }

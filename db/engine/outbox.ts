@@ -1,7 +1,7 @@
 /** Messages committed with what caused them, taken by one relay at a time. */
 
 import { dossierWorkflowId, type Run } from '../../domain/dossier/workflow-id.ts'
-import type { OutboxTopic } from '../../domain/operation.ts'
+import { type OutboxTopic, outboxTopics } from '../../domain/operation.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
@@ -20,6 +20,10 @@ export interface Message {
 export const lanes = { today: 0, imports: 1 } as const
 export type Lane = (typeof lanes)[keyof typeof lanes]
 
+/**
+ * Takes what is due, of the topics that this build knows: while processes are exchanged one by one, a newer one writes others, and its relay
+ * carries them.
+ */
 export async function takeMessages(
   sql: Querying,
   at: number,
@@ -29,6 +33,7 @@ export async function takeMessages(
   return await typedRows(sql, 'engine.takeMessages')`
     with due as (
       select id from outbox where done_at is null and lane = ${lane}::int and next_attempt_at <= instant(${at})
+        and topic = any (${[...outboxTopics]}::text[])
       order by next_attempt_at limit ${limit} for update skip locked)
     update outbox set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '5 seconds', interval '0.5 second' * power(2, least(attempts, 4)))
@@ -37,11 +42,12 @@ export async function takeMessages(
       coalesce((payload ->> 'correction')::int, 0) as correction, attempts`
 }
 
-/** Whether a message of today waits for a relay. */
+/** Whether a message of today waits for this relay. */
 export async function todayWaits(sql: Querying, at: number): Promise<boolean> {
   const [row] = await typedRows(sql, 'engine.todayWaits')`
     select exists (
-      select 1 from outbox where done_at is null and lane = ${lanes.today}::int and next_attempt_at <= instant(${at})) as waits`
+      select 1 from outbox where done_at is null and lane = ${lanes.today}::int and next_attempt_at <= instant(${at})
+        and topic = any (${[...outboxTopics]}::text[])) as waits`
   return row?.waits ?? false
 }
 

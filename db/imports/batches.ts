@@ -1,7 +1,7 @@
 /** A run over one file: found again under its key, so that what was killed goes on where it stood. */
 import type postgres from 'postgres'
 import type { ImportStatus, QuarantineReason } from '../../domain/dossier/imports.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Querying } from '../database.ts'
 import { newId } from '../new-id.ts'
 import { typedRows } from '../statement.ts'
@@ -87,8 +87,34 @@ const findBatches = (sql: Querying, where: postgres.PendingQuery<postgres.Row[]>
     updated, quarantined, epoch_ms(began_at) as "beganAt", epoch_ms(ended_at) as "endedAt"
   from import_batch where ${where} order by began_at desc limit 1`
 
-export async function endBatch(sql: Querying, id: string, at: number): Promise<void> {
-  await sql`update import_batch set status = 'complete', ended_at = instant(${at}) where id = ${id} and status = 'running'`
+/** @param ended.fileHash keyed hash of all its bytes; null where they are no file */
+export async function endBatch(
+  sql: Querying,
+  id: string,
+  { at, fileHash }: { at: number; fileHash: Uint8Array | null },
+): Promise<void> {
+  const hash = fileHash === null ? null : Buffer.from(fileHash)
+  await sql`
+    update import_batch set status = 'complete', ended_at = instant(${at}), file_hash = ${hash}
+    where id = ${id} and status = 'running'`
+}
+
+/** Keyed hashes of the rows that are counted, and of the whole file of a run that has ended. */
+export async function hashesOfBatch(
+  sql: Querying,
+  id: string,
+): Promise<{ rowsHash: Uint8Array | null; fileHash: Uint8Array | null }> {
+  const [hashes] = await typedRows(sql, 'imports.hashesOfBatch')`
+    select rows_hash as "rowsHash", file_hash as "fileHash" from import_batch where id = ${id}`
+  return hashes ?? { rowsHash: null, fileHash: null }
+}
+
+/** @throws {DomainError} `invalidInput` of an export that is said to be read later than the database's clock says it is */
+export async function refuseTimeToCome(sql: Querying, asOf: number): Promise<void> {
+  const [clock] = await typedRows(sql, 'imports.timeToCome')`
+    select instant(${asOf}) > recording_clock() as "toCome"`
+  if (clock?.toCome === true)
+    throw wrongField('/querystring/asOf', 'is to come: give the instant at which the other system was read')
 }
 
 export interface QuarantinedRow {

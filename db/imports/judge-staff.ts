@@ -1,6 +1,7 @@
 /** Judges a staged staff list as a set: which mandate each row stands for, what becomes of it, and what contradicts. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { judgeTogether } from './judge-list.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -8,6 +9,8 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
 export interface StaffRun {
   batchId: string
   source: string
+  /** Instant of the import, ms. */
+  at: number
 }
 
 /**
@@ -25,6 +28,7 @@ export async function judgeStage(sql: Querying, run: StaffRun, armedAt: number |
           -- One that was called off keeps its id.
           then ${id} || case when exists (select 1 from mandate taken where taken.id = ${id}) then ${`:${run.batchId}`} else '' end
           else m.id end end,
+      held = case when m.id is not null and ${stays(sql)} then ${takenValidity(sql)} else s.valid end,
       outcome = case
         when s.reason is not null then 'quarantined'
         when ${repeated(sql)} or ${unchanged(sql)} then 'alreadyThere'
@@ -32,6 +36,7 @@ export async function judgeStage(sql: Querying, run: StaffRun, armedAt: number |
         when ${stays(sql)} then 'updated'
         else 'moved' end
     ${withFormer(sql, run)}`
+  await judgeTogether(sql, run)
 }
 
 /**
@@ -89,7 +94,7 @@ const calledOff = (sql: Querying): Fragment => sql`
 const stays = (sql: Querying): Fragment => sql`(${post(sql, 'm', 's')} and not ${endedBefore(sql)})`
 
 /** What an updated mandate `m` gets of the row `s`: never from before a reorganisation began it. */
-export const takenValidity = (sql: Querying): Fragment => sql`
+const takenValidity = (sql: Querying): Fragment => sql`
   (case when lower(s.valid) < lower(m.valid) and (r.mandate_id is distinct from m.id or lower(r.valid) < lower(m.valid))
     then s.valid * tstzrange(lower(m.valid), null) else s.valid end)`
 
@@ -99,7 +104,8 @@ const saysTheSame = (sql: Querying, a: string, b: string): Fragment => sql`
     and ${sql(a)}.fields is not distinct from ${sql(b)}.fields and ${sql(a)}.powers is not distinct from ${sql(b)}.powers
     and ${sql(a)}.areas is not distinct from ${sql(b)}.areas and ${sql(a)}.up_to_dong is not distinct from ${sql(b)}.up_to_dong
     and (${sql(b)}.subject is null or exists (
-      select 1 from account a where a.subject = ${sql(b)}.subject and a.officer_id = ${sql(b)}.officer_id and a.valid @> ${sql(b)}.valid)))`
+      select 1 from account a where a.subject = ${sql(b)}.subject and a.officer_id = ${sql(b)}.officer_id and not isempty(a.valid)
+        and a.valid @> (${sql(b)}.valid * tstzrange(lower(a.valid), null)))))`
 
 /** The file says what it said before. */
 const unchanged = (sql: Querying) => sql`
@@ -117,7 +123,7 @@ async function findUnits(sql: Querying, { batchId, source }: StaffRun): Promise<
   const isOwn = (table: 'unit' | 'office') => sql`
     (${sql(table)}.id = own.${sql(`${table}_id`)} and ${sql(table)}.valid @> own.begins)`
   await sql`
-    update staff_stage s set unit_id = u.id, office_id = o.id, outcome = null, reason = null, mandate_id = null
+    update staff_stage s set unit_id = u.id, office_id = o.id, outcome = null, reason = null, mandate_id = null, held = null
     from staff_stage x
     left join lateral (
       select m.unit_id, m.office_id, lower(m.valid) as begins from staff_row r join mandate m on m.id = r.mandate_id
@@ -150,13 +156,13 @@ const comesIn = (sql: Querying, armedAt: number | null): Fragment =>
 async function findReasons(sql: Querying, run: StaffRun, armedAt: number | null): Promise<void> {
   const others = sql`select 1 from staff_stage o where o.batch_id = s.batch_id and o.line <> s.line`
   const content = (of: string) =>
-    sql`to_jsonb(${sql(of)}) - array['line', 'unit_id', 'office_id', 'former_id', 'mandate_id', 'outcome', 'reason']`
+    sql`to_jsonb(${sql(of)}) - array['line', 'unit_id', 'office_id', 'former_id', 'mandate_id', 'held', 'outcome', 'reason']`
   await sql`
     update staff_stage s set former_id = m.id, reason = case
       when exists (${others} and o.row_key = s.row_key and ${content('o')} <> ${content('s')}) then 'twiceInFile'
       when exists (${others} and o.officer_id = s.officer_id and o.name <> s.name) then 'nameDiffers'
-      when exists (${others} and o.subject = s.subject and o.officer_id <> s.officer_id)
-        or exists (select 1 from account a where a.subject = s.subject and a.officer_id <> s.officer_id) then 'accountTaken'
+      when not starts_with(s.officer_id, ${`can-bo:${run.source}:`}) and p.id is null then 'unknownOfficer'
+      when p.name <> s.name and not starts_with(s.officer_id, ${`can-bo:${run.source}:`}) then 'nameDiffers'
       when s.unit_id is null then 'unknownUnit'
       when s.office is not null and s.office_id is null then 'unknownOffice'
       when ${unchanged(sql)} then null
@@ -164,8 +170,6 @@ async function findReasons(sql: Querying, run: StaffRun, armedAt: number | null)
       when s.role <> 'officeHead' and exists (
         select 1 from office where office.id = s.office_id and s.role <> all(office.roles)) then 'roleNotOfOffice'
       when exists (select 1 from unnest(s.areas) a where a not in (select id from area)) then 'unknownPlace'
-      when s.acting_for_id is not null and not exists (select 1 from officer where officer.id = s.acting_for_id)
-        and not exists (${others} and o.officer_id = s.acting_for_id) then 'unknownLender'
       when m.id is not null and not ${stays(sql)} and (lower(s.valid) < lower(m.valid)
         or continuation.id is null and lower(s.valid) = lower(m.valid)) then 'movedBack'
       when m.id is not null and adopted.id is null and ${changedSince(sql, 'm')} and not ${endedBefore(sql)} and not ${calledOff(sql)}
@@ -173,11 +177,6 @@ async function findReasons(sql: Querying, run: StaffRun, armedAt: number | null)
       when m.id is not null and exists (
         select 1 from decision_request d where d.mandate_id = m.id
           and not (d.accepted_at <@ case when ${stays(sql)} then ${takenValidity(sql)} else m.valid * tstzrange(null, lower(s.valid)) end)) then 'actedOn'
-      when exists (${others} and o.row_key <> s.row_key and (o.officer_id, o.unit_id, o.role) = (s.officer_id, s.unit_id, s.role)
-          and o.valid && s.valid)
-        or exists (
-          select 1 from mandate held where (held.officer_id, held.unit_id, held.role) = (s.officer_id, s.unit_id, s.role)
-            and held.valid && ${takenValidity(sql)} and held.id is distinct from m.id) then 'mandateOverlaps'
       end
     ${withFormer(sql, run)}`
 }

@@ -8,6 +8,8 @@ export interface KnownRow {
   batchId: string
   rowHash: Uint8Array
   identityHash: Uint8Array
+  /** When the other system was last read with this row, ms. */
+  asOf: number
 }
 
 export interface Known {
@@ -23,7 +25,7 @@ export async function knownRows(sql: Querying, source: string, codes: readonly s
   const [rows, others, used] = await Promise.all([
     typedRows(sql, 'imports.knownRows')`
       select old_code as "oldCode", dossier_id as "dossierId", batch_id as "batchId", row_hash as "rowHash",
-        identity_hash as "identityHash"
+        identity_hash as "identityHash", epoch_ms(as_of) as "asOf"
       from import_row where source = ${source} and old_code = any (${[...codes]}::text[])`,
     typedRows(sql, 'imports.otherCodes')`
       select code from external_code where system = ${source} and code = any (${[...codes]}::text[])`,
@@ -35,4 +37,15 @@ export async function knownRows(sql: Querying, source: string, codes: readonly s
     taken: new Set(others.map(({ code }) => code).filter((code) => !known.has(code))),
     used: new Set(used.map(({ code }) => code)),
   }
+}
+
+/** Rows that a later export says again, word for word: an export between the two is older than what is known. @param rows.asOf ms */
+export async function confirmRows(
+  sql: Querying,
+  { source, asOf, oldCodes }: { source: string; asOf: number; oldCodes: readonly string[] },
+): Promise<void> {
+  if (oldCodes.length === 0) return
+  await sql`
+    update import_row set as_of = instant(${asOf})
+    where source = ${source} and old_code = any (${[...oldCodes]}::text[]) and as_of < instant(${asOf})`
 }

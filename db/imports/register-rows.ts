@@ -70,17 +70,30 @@ export async function registerDossiers(
           "areaId" text, "contentHash" text, "filedAt" float8, clock text, "clockFrom" float8, "pausedAt" float8,
           "pausedWorkingMs" bigint, "dueAt" float8, extensions int, item jsonb, result jsonb, payload jsonb, filed jsonb,
           tasks jsonb, form jsonb, secrets jsonb, parties jsonb, tails text[], places jsonb, papers jsonb, originals jsonb)),
+    -- What the same person filed here before the backlog came: each of the two names the other.
+    filed_here as materialized (
+      select distinct on (given.id) given.id, dossier.id as other
+      from given cross join jsonb_to_recordset(parties) as said (role text, lookup text)
+      join party on party.identity_hmac = decode(said.lookup, 'base64')
+      join dossier_party named on named.party_id = party.id and named.role = said.role
+      join dossier on dossier.id = named.dossier_id
+      where dossier.procedure_code = given."procedureCode" and dossier.status <> 'closed' and dossier.channel <> 'internal'
+        and not exists (select from import_row taken where taken.dossier_id = dossier.id)
+      order by given.id, dossier.filed_at, dossier.id),
+    marked as (
+      update dossier set possible_duplicate_of = filed_here.id from filed_here
+      where dossier.id = filed_here.other and dossier.possible_duplicate_of is null),
     dossiers_filed as (
       insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, filed_by, content_hash,
-        filed_at, revision, status, clock, clock_from, paused_at, paused_working_ms, due_at, extensions)
-      select id, code, "procedureCode", field, "planHash", channel, "receptionUnitId", "areaId", ${actor},
-        decode("contentHash", 'base64'), instant("filedAt"), 1, 'open', clock, instant("clockFrom"), instant("pausedAt"),
+        possible_duplicate_of, filed_at, revision, status, clock, clock_from, paused_at, paused_working_ms, due_at, extensions)
+      select given.id, code, "procedureCode", field, "planHash", channel, "receptionUnitId", "areaId", ${actor},
+        decode("contentHash", 'base64'), filed_here.other, instant("filedAt"), 1, 'open', clock, instant("clockFrom"), instant("pausedAt"),
         "pausedWorkingMs", instant("dueAt"), extensions
-      from given),
+      from given left join filed_here on filed_here.id = given.id),
     rows_kept as (
-      insert into import_row (source, old_code, dossier_id, batch_id, line, row_hash, identity_hash, due_disagrees, reckoned_due_at)
+      insert into import_row (source, old_code, dossier_id, batch_id, line, row_hash, identity_hash, due_disagrees, reckoned_due_at, as_of)
       select ${source}, "oldCode", id, ${batchId}, line, decode("rowHash", 'base64'), decode("identityHash", 'base64'),
-        "dueDisagrees", instant("reckonedDueAt")
+        "dueDisagrees", instant("reckonedDueAt"), instant(${asOf})
       from given),
     revisions_kept as (
       insert into dossier_revision (dossier_id, revision, effect_key, item, result, area_id, valid_at)
@@ -112,7 +125,7 @@ export async function registerDossiers(
         (id uuid, kind text, "areaId" text, evidence text, address text, lat float8, lon float8, neighbourhood text)),
     papers_kept as (
       insert into paper (id, dossier_id, kind, originals, copies, note)
-      select paper.id, given.id, kind, 1, 0, null from given, jsonb_to_recordset(papers) as paper (id uuid, kind text)),
+      select paper.id, given.id, kind, 1, 0, note from given, jsonb_to_recordset(papers) as paper (id uuid, kind text, note text)),
     originals_placed as (
       insert into original_place (dossier_id, kind, unit_id, since, noted_by)
       select given.id, kind, "unitId", instant("filedAt"), ${actor}
@@ -145,10 +158,13 @@ export interface RowCounts {
   quarantined: number
 }
 
-/** Counts the rows of a transaction with what they became: after a kill both are there, or neither. */
+/**
+ * Counts the rows of a transaction with what they became: after a kill both are there, or neither.
+ * @param of.rowsHash hash of all rows of the run up to the last of these
+ */
 export async function countRows(
   sql: Querying,
-  batchId: string,
+  { batchId, rowsHash }: { batchId: string; rowsHash: Uint8Array | undefined },
   counts: RowCounts,
   quarantined: readonly QuarantinedNow[],
 ): Promise<void> {
@@ -161,6 +177,6 @@ export async function countRows(
         as row (line int, "oldCode" text, reason text, columns jsonb))
     update import_batch set rows_in = rows_in + ${rows}::int, created = created + ${counts.created}::int,
       already_there = already_there + ${counts.alreadyThere}::int, updated = updated + ${counts.updated}::int,
-      quarantined = quarantined + ${counts.quarantined}::int
+      quarantined = quarantined + ${counts.quarantined}::int, rows_hash = ${Buffer.from(rowsHash ?? [])}
     where id = ${batchId}`
 }

@@ -115,7 +115,7 @@ async function replacePapers(tx: Querying, { dossierId, source, content, asOf }:
   await tx`delete from paper where dossier_id = ${dossierId} and kind not in (select kind from ${said})`
   await tx`
     insert into paper (id, dossier_id, kind, originals, copies, note)
-    select id, ${dossierId}, kind, 1, 0, null from jsonb_to_recordset(${JSON.stringify(content.papers)}::jsonb) as said (id uuid, kind text)
+    select id, ${dossierId}, kind, 1, 0, note from jsonb_to_recordset(${JSON.stringify(content.papers)}::jsonb) as said (id uuid, kind text, note text)
     where kind not in (select kind from paper where dossier_id = ${dossierId})`
   await tx`
     update original_place place set until = greatest(since, instant(${asOf}))

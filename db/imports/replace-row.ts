@@ -45,6 +45,7 @@ export async function replaceRow(
   const [row] = await typedRows(tx, 'imports.lockDossier')`
     select revision, procedure_code as "procedureCode", field, area_id as "areaId", epoch_ms(due_at) as "dueAt", clock,
       epoch_ms(started_at) as "startedAt",
+      (select epoch_ms(max(valid_at)) from dossier_revision where dossier_id = dossier.id) as "lastAt",
       exists (select 1 from decision_request where dossier_id = dossier.id and status = 'pending') as "requestPending"
     from dossier where id = ${dossierId} for update`
   const history = await runHistory(tx, { dossierId, correction: 0 })
@@ -59,7 +60,9 @@ export async function replaceRow(
   if (event === null && row.clock !== 'notStarted') return no('actedOn')
   const { plan, state } = traced
   const key = `import.${row.revision + 1}`
-  const item: DossierEventOf<'import'> = { kind: 'import', key, at: asOf, ...position }
+  // A time may have passed here since the export was read: revisions stay in order.
+  const at = Math.max(asOf, row.lastAt ?? asOf)
+  const item: DossierEventOf<'import'> = { kind: 'import', key, at, ...position }
   const next = advance(plan, state, item)
   if ('refused' in next) return no(next.refused === 'cannotStandThere' ? 'supplementCount' : 'actedOn')
   const judged = await judgeContent(tx, replacement)
@@ -104,7 +107,7 @@ async function keepReplaced(
       where task.dossier_id = ${dossierId} and task.key = kept.key and closed_at is null),
     row_kept as (
       update import_row set batch_id = ${batchId}, line = ${line}, row_hash = ${Buffer.from(rowHash)},
-        due_disagrees = ${due.disagrees}, reckoned_due_at = instant(${due.reckonedAt})
+        due_disagrees = ${due.disagrees}, reckoned_due_at = instant(${due.reckonedAt}), as_of = instant(${asOf})
       where source = ${source} and old_code = ${oldCode})
     insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
     select 'dueMoved', ${dossierId}::text || ':import:' || revision, id, '{}', instant(${asOf}) from dossier

@@ -4,9 +4,13 @@ import type { Power, Role } from '../../domain/dossier/dossier.ts'
 import type { QuarantineReason } from '../../domain/dossier/imports.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { type StaffRun, takenValidity } from './judge-staff.ts'
+import { writeAccounts } from './accounts-after.ts'
+import type { StaffRun } from './judge-staff.ts'
 
-/** A row that was read; unit and office as the file names them, instants in ms, sums in đồng. */
+/**
+ * A row that was read; unit and office as the file names them, instants in ms, sums in đồng. An officer whom another list named first is named
+ * by the id here (`can-bo:…`).
+ */
 export interface StagedRow {
   line: number
   source: string
@@ -55,9 +59,10 @@ export async function stageRows(sql: Querying, batchId: string, rows: readonly S
   await sql`
     insert into staff_stage (batch_id, line, row_key, officer_id, name, subject, unit, office, role, kind, acting_for_id, fields,
       powers, areas, up_to_dong, valid, basis)
-    select ${batchId}, line, "rowKey", concat_ws(':', 'can-bo', source, officer), name, account, unit, office, role, kind,
-      'can-bo:' || source || ':' || "actingFor", fields, powers, areas, "upToDong",
-      tstzrange(instant("from"), instant(until)), basis
+    select ${batchId}, line, "rowKey", case when starts_with(officer, 'can-bo:') then officer else concat_ws(':', 'can-bo', source, officer) end,
+      name, account, unit, office, role, kind,
+      case when starts_with("actingFor", 'can-bo:') then "actingFor" else 'can-bo:' || source || ':' || "actingFor" end,
+      fields, powers, areas, "upToDong", tstzrange(instant("from"), instant(until)), basis
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (line int, source text, "rowKey" text, officer text, name text,
       account text, unit text, office text, role text, kind text, "actingFor" text, fields text[], powers text[], areas text[],
       "upToDong" bigint, "from" float8, until float8, basis text)`
@@ -107,7 +112,8 @@ export async function countStage(sql: Querying, batchId: string): Promise<StaffF
  * Writes what the rows do, with the counts of the run. Within a change of reference data, unless no row does anything. A person who
  * changes unit keeps the row of the officer: one mandate ends where the other begins.
  */
-export async function applyStage(tx: Querying, { batchId, source }: StaffRun): Promise<StaffFigures> {
+export async function applyStage(tx: Querying, run: StaffRun): Promise<StaffFigures> {
+  const { batchId, source } = run
   const rows = tx`select * from staff_stage where batch_id = ${batchId}`
   const figures = await countStage(tx, batchId)
   if (figures.created + figures.updated > 0) {
@@ -115,23 +121,28 @@ export async function applyStage(tx: Querying, { batchId, source }: StaffRun): P
       insert into officer (id, name) select distinct on (officer_id) officer_id, name from (${rows}) s
       where outcome in ('created', 'updated', 'moved') order by officer_id
       on conflict (id) do update set name = excluded.name where officer.name <> excluded.name`
+    await writeAccounts(tx, run)
     await tx`
       update mandate m set valid = m.valid * tstzrange(null, lower(s.valid)) from (${rows}) s
       where s.outcome = 'moved' and m.id = s.former_id and m.valid && tstzrange(lower(s.valid), null)`
+    // What becomes shorter first: one mandate of a post may begin where another of the list ends now.
     await tx`
-      update mandate m set valid = ${takenValidity(tx)}, fields = s.fields, powers = s.powers, areas = s.areas,
+      update mandate m set valid = m.valid * s.held from (${rows}) s
+      where s.outcome = 'updated' and m.id = s.mandate_id and not m.valid <@ s.held`
+    await tx`
+      update mandate m set valid = s.held, fields = s.fields, powers = s.powers, areas = s.areas,
         up_to_dong = s.up_to_dong, basis = s.basis
-      from (${rows}) s left join staff_row r on r.source = ${source} and r.row_key = s.row_key where s.outcome = 'updated' and m.id = s.mandate_id`
+      from (${rows}) s where s.outcome = 'updated' and m.id = s.mandate_id`
     await tx`
       insert into mandate (id, officer_id, unit_id, office_id, role, kind, acting_for_id, fields, powers, areas, up_to_dong, valid, basis)
       select mandate_id, officer_id, unit_id, office_id, role, kind, acting_for_id, fields, powers, areas, up_to_dong, valid, basis
       from (${rows}) s where outcome in ('created', 'moved')`
     await tx`
-      insert into staff_row (source, row_key, officer_id, mandate_id, batch_id, line, valid)
-      select ${source}, row_key, officer_id, mandate_id, batch_id, line, valid from (${rows}) s where outcome in ('created', 'updated', 'moved')
+      insert into staff_row (source, row_key, officer_id, mandate_id, batch_id, line, valid, subject)
+      select ${source}, row_key, officer_id, mandate_id, batch_id, line, valid, subject from (${rows}) s where outcome in ('created', 'updated', 'moved')
       on conflict (source, row_key) do update set officer_id = excluded.officer_id, mandate_id = excluded.mandate_id,
-        batch_id = excluded.batch_id, line = excluded.line, valid = excluded.valid, recorded_at = clock_timestamp()`
-    await writeAccounts(tx, batchId)
+        batch_id = excluded.batch_id, line = excluded.line, valid = excluded.valid,
+        subject = coalesce(excluded.subject, case when staff_row.officer_id = excluded.officer_id then staff_row.subject end), recorded_at = clock_timestamp()`
   }
   await tx`
     insert into import_quarantine (batch_id, line, old_code, reason)
@@ -141,25 +152,4 @@ export async function applyStage(tx: Querying, { batchId, source }: StaffRun): P
       created = ${figures.created}, already_there = ${figures.alreadyThere}, updated = ${figures.updated}, quarantined = ${figures.quarantined}
     where id = ${batchId}`
   return figures
-}
-
-/**
- * An account lasts from the first to the last instant for which the list or a mandate names its officer: a person between two mandates is
- * still known, and a token that resolves to nobody would hide the work of one whose mandate was extended.
- */
-async function writeAccounts(tx: Querying, batchId: string): Promise<void> {
-  await tx`
-    with written as materialized (
-      select * from staff_stage where batch_id = ${batchId} and outcome in ('created', 'updated', 'moved')),
-    known as materialized (
-      select officer_id, range_merge(range_agg(valid)) as valid from (
-        select officer_id, valid from staff_row where officer_id in (select officer_id from written)
-        union all select officer_id, valid from mandate where officer_id in (select officer_id from written)) said
-      group by officer_id),
-    widened_or_narrowed as (
-      update account a set valid = known.valid from known where a.officer_id = known.officer_id and a.valid <> known.valid)
-    insert into account (subject, officer_id, valid, basis)
-    select distinct on (subject) subject, officer_id, known.valid, basis from written join known using (officer_id)
-    where subject is not null order by subject, lower(written.valid)
-    on conflict (subject) do nothing`
 }

@@ -1,7 +1,12 @@
 /** Notices to people: committed with their cause, as ids, and taken from there by one relay at a time. */
 
 import type postgres from 'postgres'
-import type { NoticeEvent, NoticePolicy, RecipientKind } from '../../domain/dossier/notices.ts'
+import {
+  type NoticeEvent,
+  type NoticePolicy,
+  noticeEventNames,
+  type RecipientKind,
+} from '../../domain/dossier/notices.ts'
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
@@ -101,6 +106,7 @@ export async function takeIndividual(
   return await typedRows(sql, 'notices.takeIndividual')`
     with due as (
       select id from notice_outbox where status = 'waiting' and wave_id is null and policy = 'individual' and next_attempt_at <= instant(${at})
+        and ${hasWords(sql)}
       order by next_attempt_at limit ${limit} for update skip locked)
     update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(sql, at)}
     from due where o.id = due.id returning ${noticeColumns(sql)}`
@@ -115,14 +121,19 @@ export async function takeDigests(
     with owed as (
       select distinct recipient_id from notice_outbox
       where status = 'waiting' and wave_id is null and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
+        and ${hasWords(sql)}
       limit ${recipients}),
     due as (
       select id from notice_outbox join owed using (recipient_id)
       where status = 'waiting' and wave_id is null and policy = 'digest' and next_attempt_at <= instant(${at}) and asked_at <= instant(${until})
+        and ${hasWords(sql)}
       for update of notice_outbox skip locked)
     update notice_outbox o set attempts = attempts + 1, next_attempt_at = ${laterAndLater(sql, at)}
     from due where o.id = due.id returning ${noticeColumns(sql)}`
 }
+
+/** A notice of an event that only a newer build knows has no words here: it waits for the relay that has them, and keeps none of its batch waiting. */
+export const hasWords = (sql: Querying) => sql`event = any (${[...noticeEventNames]}::text[])`
 
 /** The next attempt of a row of `notice_outbox o`. */
 export const laterAndLater = (sql: Querying, at: number) =>

@@ -7,7 +7,7 @@ import { ofCitizens } from '../dossier/of-citizens.ts'
 import { newId } from '../new-id.ts'
 import { typedRows } from '../statement.ts'
 import { responsibleForAll } from '../territory/responsibility/responsibility.ts'
-import { laterAndLater, noticeColumns, type WaitingNotice } from './notice-outbox.ts'
+import { hasWords, laterAndLater, noticeColumns, type WaitingNotice } from './notice-outbox.ts'
 
 /** Instants in ms. */
 export interface NewWave {
@@ -172,12 +172,13 @@ export async function takeOfWave(
     return await typedRows(tx, 'notices.takeOfWave')`
       with next as (
         select id, recipient_group from notice_outbox
-        where wave_id = ${id} and status = 'waiting' and next_attempt_at <= instant(${at}) order by next_attempt_at, id limit ${room}),
+        where wave_id = ${id} and status = 'waiting' and next_attempt_at <= instant(${at}) and ${hasWords(tx)}
+        order by next_attempt_at, id limit ${room}),
       due as (
         select id from next where ${policy}::text <> 'digest'
         union
         select o.id from notice_outbox o join next on next.recipient_group = o.recipient_group
-        where ${policy}::text = 'digest' and o.wave_id = ${id} and o.status = 'waiting' and o.next_attempt_at <= instant(${at}))
+        where ${policy}::text = 'digest' and o.wave_id = ${id} and o.status = 'waiting' and o.next_attempt_at <= instant(${at}) and ${hasWords(tx)})
       update notice_outbox o set attempts = attempts + 1, tried_at = instant(${at}),
         next_attempt_at = greatest(instant(${at}) + interval '1 minute', ${laterAndLater(tx, at)})
       from due where o.id = due.id returning ${noticeColumns(tx)}, o.recipient_group as "group"`

@@ -1,5 +1,6 @@
 /** Where the originals of a paper are, and since when: a unit, one of its offices, or the applicant again. */
 
+import type postgres from 'postgres'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import { lockDossier } from '../dossier/lock-dossier.ts'
@@ -58,7 +59,13 @@ export interface HeldOriginals extends OriginalPlace {
   procedureCode: string
   edition: string
   closed: boolean
+  /** Of a paper that the procedure does not have, as the other system called it. */
+  otherName: string | null
 }
+
+/** The name of the paper of `p`. */
+export const otherName = (sql: Querying): postgres.PendingQuery<postgres.Row[]> => sql`
+  (select note from paper where paper.dossier_id = p.dossier_id and paper.kind = p.kind and p.kind ~ '^other[0-9a-f]{12}$' limit 1)`
 
 /** The oldest first; of ended dossiers too: those are to be given back. */
 export async function originalsHeldBy(
@@ -72,7 +79,7 @@ export async function originalsHeldBy(
 ): Promise<{ items: readonly HeldOriginals[]; next: number | null }> {
   const rows = await typedRows(sql, 'papers.originalsHeldBy')`
     select p.id::float8 as id, p.dossier_id as "dossierId", dossier.code, dossier.procedure_code as "procedureCode", plan.edition::text as edition,
-      dossier.status = 'closed' as closed, p.kind, p.unit_id as "unitId", unit.name as "unitName", p.office_id as "officeId",
+      dossier.status = 'closed' as closed, ${otherName(sql)} as "otherName", p.kind, p.unit_id as "unitId", unit.name as "unitName", p.office_id as "officeId",
       office.name as "officeName", epoch_ms(p.since) as since
     from original_place p
     join dossier on dossier.id = p.dossier_id join plan on plan.hash = dossier.plan_hash

@@ -34,6 +34,9 @@ export const importBatch = pgTable(
     quarantined: integer('quarantined').notNull().default(0),
     beganAt: instant('began_at').notNull(),
     endedAt: instant('ended_at'),
+    /** Keyed hashes: of the rows that are counted, one after the other, and of the whole file. */
+    rowsHash: bytes('rows_hash'),
+    fileHash: bytes('file_hash'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
@@ -65,6 +68,8 @@ export const importRow = pgTable(
     /** The date on the old slip is not the one that the row's own days give. */
     dueDisagrees: boolean('due_disagrees').notNull().default(false),
     reckonedDueAt: instant('reckoned_due_at'),
+    /** When the other system was last read with this row. */
+    asOf: instant('as_of').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [

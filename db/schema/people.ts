@@ -9,18 +9,22 @@ import { instant, validity } from './columns.ts'
 import { importBatch } from './imports.ts'
 import { mandate, officer } from './territory.ts'
 
-/** An account of the identity provider: the subject of its tokens, and which officer that is. */
+/**
+ * An account of the identity provider: the subject of its tokens, and which officer that is at a time. That of a post passes from one
+ * officer to the next; one has it at a time (`account_one_holder`).
+ */
 export const account = pgTable(
   'account',
   {
-    subject: text('subject').primaryKey(),
+    id: text('id').primaryKey(),
+    subject: text('subject').notNull(),
     officerId: text('officer_id')
       .notNull()
       .references(() => officer.id),
     valid: validity('valid').notNull(),
     basis: text('basis').notNull(),
   },
-  (t) => [index('account_by_officer').on(t.officerId)],
+  (t) => [index('account_by_officer').on(t.officerId), index('account_by_subject').on(t.subject)],
 )
 
 /** A row of another system that is a mandate here: the one that it stands for now. */
@@ -42,11 +46,15 @@ export const staffRow = pgTable(
     line: integer('line').notNull(),
     /** As the file had it: what a reorganisation made of the mandate since is no correction of the file. */
     valid: validity('valid').notNull(),
+    /** The account that it named last: one that no row of the officer names any more has ended. */
+    subject: text('subject'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
     primaryKey({ name: 'staff_row_once', columns: [t.source, t.rowKey] }),
     index('staff_row_by_mandate').on(t.mandateId),
+    // What else a list says of an officer whose row changes.
+    index('staff_row_by_officer').on(t.officerId),
   ],
 )
 
@@ -79,6 +87,8 @@ export const staffStage = pgTable(
     /** The mandate that the row stood for before, and the one that it stands for. */
     formerId: text('former_id'),
     mandateId: text('mandate_id'),
+    /** When that mandate is held once the row has done what it says. */
+    held: validity('held'),
     outcome: text('outcome', { enum: staffOutcomes }),
     reason: text('reason', { enum: quarantineReasons }),
   },

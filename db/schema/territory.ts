@@ -214,12 +214,16 @@ export const mandate = pgTable(
     powers: text('powers', { enum: powers }).array(),
     /** Areas it is for; null: all that its unit holds. */
     areas: text('areas').array(),
-    /** The sum up to which it may decide, đồng; null: none is set. */
+    /** The highest amount that a signature under it may have paid, đồng; null: any. */
     upToDong: bigint('up_to_dong', { mode: 'number' }),
     valid: validity('valid').notNull(),
     basis: text('basis').notNull(),
   },
-  (t) => [index('mandate_by_officer').on(t.officerId), index('mandate_by_unit').on(t.unitId, t.role)],
+  (t) => [
+    index('mandate_by_officer').on(t.officerId),
+    index('mandate_by_unit').on(t.unitId, t.role),
+    check('mandate_up_to_some_dong', sql`${t.upToDong} > 0`),
+  ],
 )
 
 /** Who lent or ended a mandate, with its validity after that: append-only, since authority rests on it. */

@@ -8,6 +8,8 @@ export type ImportStatus = (typeof importStatuses)[number]
 /** Why a row became no dossier or mandate, or did not change the one it is about; for people who correct the file. */
 export const quarantineNames = {
   unreadable: 'Không đọc được dòng này',
+  notDecoded:
+    'Có chữ không đọc được: ghi lại tệp bằng UTF-8, hoặc khai đúng bảng mã của tệp (encoding, ví dụ windows-1258)',
   invalidField: 'Một cột có giá trị không hợp lệ',
   unknownProcedure: 'Không có thủ tục mang mã này, hoặc thủ tục không có phiên bản cho thời gian đó',
   notReceivedThen: 'Ngày tiếp nhận không nằm trong thời gian hoạt động của đơn vị cũ',
@@ -26,12 +28,15 @@ export const quarantineNames = {
   formNeeded: 'Thủ tục có bước chi trả phía sau, nên phải có đủ nội dung tờ khai',
   twiceInFile: 'Mã hồ sơ này có hai dòng khác nhau trong tệp',
   otherDossier: 'Mã này đã nhập cho hồ sơ của người khác, thủ tục khác hoặc nơi khác',
+  olderExport: 'Tệp này được xuất trước lần nhập gần nhất của hồ sơ, nên không lấy theo dòng này',
   actedOn: 'Đã có xử lý ở đây theo dòng cũ, nên không lấy theo dòng sửa',
   codeTaken: 'Mã của hệ thống cũ đã gắn với hồ sơ khác',
   unknownOffice: 'Không có phòng này trong đơn vị vào ngày bắt đầu',
   roleNotOfOffice: 'Phòng này không có vai trò đó',
   nameDiffers: 'Một số hiệu cán bộ có hai tên khác nhau',
-  accountTaken: 'Tài khoản này đã thuộc về cán bộ khác',
+  accountTaken:
+    'Vào thời gian đó tài khoản này là của cán bộ khác. Nếu là cùng một người: ghi mã của người đó trong hệ thống này (can-bo:…) vào cột số hiệu; nếu là người khác: ghi ngày kết thúc hoặc tài khoản mới của người giữ trước',
+  unknownOfficer: 'Không có cán bộ nào mang mã này trong hệ thống',
   unknownLender: 'Không có cán bộ ủy quyền này',
   mandateOverlaps: 'Người này đã giữ vai trò đó trong đơn vị vào thời gian đó',
   movedBack: 'Nơi công tác mới bắt đầu trước hoặc cùng lúc với nơi cũ',

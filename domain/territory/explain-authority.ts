@@ -1,5 +1,6 @@
 import { isOnSubstance, type Power, type Role, roles } from '../dossier/dossier.ts'
 import type { ErrorCode } from '../errors.ts'
+import { type Dong, formatDong } from '../money.ts'
 import type { MandateKind } from './mandate.ts'
 
 /** Why somebody may not act on a task. */
@@ -57,6 +58,25 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
         ? `${unitName} chỉ tạm giữ hồ sơ: không được ${what} trước khi xác định địa bàn.`
         : `Thẩm quyền ${what} vào thời điểm này thuộc ${unitName}.`
   }
+}
+
+/**
+ * Why an officer may not sign what pays, and who may instead.
+ * @param by.officers how many of the unit responsible hold the role with a sum that reaches the amount
+ */
+export function explainSumExceeded(by: {
+  upToDong: Dong
+  basis: string
+  unitName: string
+  role: Role
+  officers: number
+}): string {
+  const { upToDong, basis, unitName, role, officers } = by
+  const others =
+    officers === 0
+      ? `không ai giữ vai trò ${roles[role]} với hạn mức đủ: cần nâng hạn mức trong danh sách cán bộ`
+      : `${officers} cán bộ giữ vai trò ${roles[role]} với hạn mức đủ`
+  return `Quyết định này chi nhiều hơn hạn mức được ký là ${formatDong(upToDong)} (căn cứ: ${basis}). Tại ${unitName}: ${others}.`
 }
 
 /** In which capacity somebody signs: `ký thay Nguyễn Văn An, Phó Chủ tịch …`. */

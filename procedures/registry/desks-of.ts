@@ -1,6 +1,7 @@
 import type { Procedure } from '../grammar/definition/procedure.ts'
 import { planOf } from '../grammar/plan/compile-plan.ts'
 import type { Desk } from '../grammar/plan/plan.ts'
+import type { Registry } from './registry.ts'
 
 /** Every desk that a procedure names, each once, with what decides which unit's it is. */
 export function desksOf(
@@ -16,3 +17,7 @@ export function desksOf(
   )
   return [...named.values()]
 }
+
+/** Of every edition that citizens or the government file under. */
+export const desksOfRegistry = ({ procedures, internal }: Pick<Registry, 'procedures' | 'internal'>) =>
+  [...procedures, ...internal].flatMap(desksOf)

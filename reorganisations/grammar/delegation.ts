@@ -128,7 +128,7 @@ function nameOfficers(
     if (beside !== undefined && all.length === beside.fields?.length) continue
     const mandate = {
       ...{ officerId, unitId: to, officeId: null, role, kind: 'own' as const, actingForId: null },
-      ...{ fields: all, powers: [power], areas: null, upToDong: null },
+      ...{ fields: all, powers: [power], areas: null, upToDong: beside?.upToDong ?? null },
       basis: beside === undefined || beside.basis === basis ? basis : `${beside.basis}; ${basis}`,
     }
     if (beside?.valid.some(({ from }) => from === draft.at)) {

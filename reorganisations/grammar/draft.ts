@@ -52,12 +52,31 @@ export class TableDraft<Row extends DatedRow> {
    * that is a problem.
    */
   inForce(id: string): Row | null {
+    return this.#named(id, ({ valid }) => holdsAt(valid, this.#at))
+  }
+
+  /** The same, or what begins later. */
+  lasting(id: string): Row | null {
+    return this.#named(id, ({ valid }) => valid.some(({ until }) => until > this.#at))
+  }
+
+  #named(id: string, lasts: (row: Row) => boolean): Row | null {
     const row = this.#rows.get(id)
-    if (row !== undefined && holdsAt(row.valid, this.#at)) return row
-    const again = this.rows().find((one) => isAgain(one.id, id) && holdsAt(one.valid, this.#at))
+    if (row !== undefined && lasts(row)) return row
+    const again = this.rows().find((one) => isAgain(one.id, id) && lasts(one))
     if (again !== undefined) return again
     this.problems.push(`${this.name} ${id} ${row === undefined ? 'does not exist' : 'is not in force then'}`)
     return null
+  }
+
+  /** The row, and what began again of it. */
+  withAgain(id: string): readonly Row[] {
+    return this.rows().filter((row) => row.id === id || isAgain(row.id, id))
+  }
+
+  /** The rows with a value in a column that keeps it. */
+  having<K extends keyof Row>(column: K, value: Row[K]): readonly Row[] {
+    return [...(this.#index(column).get(value) ?? [])].flatMap((id) => this.#rows.get(id) ?? [])
   }
 
   /** Ends what is in force at the instant or would begin later. */
@@ -140,6 +159,9 @@ export const idOfAgain = (id: string, at: number): string => `${id}@${new Date(a
 const instants = /^(@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)+$/
 /** By its form to the last letter: a staff list may give ids with an @ of its own. */
 const isAgain = (id: string, of: string): boolean => id.startsWith(of) && instants.test(id.slice(of.length))
+
+/** The id of the row of which it began again. */
+export const idOfFirst = (id: string): string => id.replace(/(@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)+$/, '')
 
 /** Rows keep the unit and the area that they name, so nothing is taken out. */
 function indexed<Row extends DatedRow>(index: Map<unknown, Set<string>>, column: keyof Row, row: Row): void {

@@ -1,14 +1,25 @@
 /** Makes rows of a reorganisation. Pure: the same rows and data give the same changes. */
 import { OperatorError } from '../../domain/operator-error.ts'
 import { holdsAt } from '../../domain/territory/span.ts'
+import { isDelegation } from '../../domain/territory/unit.ts'
 import { zonedInstant } from '../../domain/time/zoned-instant.ts'
 import { delegatePower, followDelegations } from './delegation.ts'
 import { changesOf, type Draft, draftOf, type RowChanges, rowsOf } from './draft.ts'
 import { type Foundation, founded, type Of } from './foundation.ts'
+import { beginMandate, endMandate, moveMandate } from './mandate-changes.ts'
 import { reportTwice } from './mandates-once.ts'
-import { type CompetenceRow, type ReferenceRows, unlimited } from './reference-rows.ts'
+import { reportNames } from './named-rows.ts'
+import type { CompetenceRow, ReferenceRows } from './reference-rows.ts'
 import type { Change, PowerKey, Reorganisation } from './reorganisation.ts'
-import { beginSeal, beginSite, beginUnit, endUnit, moveParent, reportOrphans } from './unit-changes.ts'
+import {
+  beginSeal,
+  beginSite,
+  beginUnit,
+  endOffice,
+  endUnit,
+  moveParent,
+  reportOrphans,
+} from './unit-changes.ts'
 
 export interface Produced {
   /** The instant from which the changes are true, ms. */
@@ -31,10 +42,13 @@ export function produce<Data>(
   at: number = effectiveAtMs(declared),
 ): Produced {
   const draft = draftOf(base, at)
-  for (const change of declared.changes(data, base, at)) apply(draft, change, declared.basis)
+  const changes = declared.changes(data, base, at)
+  for (const change of changes) apply(draft, change, declared.basis)
+  for (const change of changes) if (change.kind === 'areaSplits') holdParts(draft, change)
   reportOrphans(draft)
   followDelegations(draft)
   reportTwice(draft)
+  reportNames(draft)
   return { at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
 }
 
@@ -95,11 +109,10 @@ function apply(draft: Draft, change: Change, resolution: string): void {
       delegatePower(draft, change, founded(change, resolution))
       break
     case 'officeEnds':
-      draft.mandate.endWhere('officeId', change.office)
-      draft.office.endNamed(change.office)
+      endOffice(draft, change.office)
       break
     case 'mandateEnds':
-      draft.mandate.endNamed(change.mandate)
+      endMandate(draft, change.mandate)
       break
     case 'mandateMoves':
       moveMandate(draft, change, change.basis ?? resolution)
@@ -138,14 +151,7 @@ function begin(
       return
     }
     case 'mandateBegins': {
-      const { mandate } = change
-      if (draft.unit.inForce(mandate.unitId) === null) return
-      draft.mandate.begin(mandate.id, (dated) => ({
-        ...unlimited,
-        ...mandate,
-        basis: mandate.basis ?? resolution,
-        ...dated,
-      }))
+      beginMandate(draft, change, resolution)
     }
   }
 }
@@ -202,6 +208,25 @@ function splitArea(
   moveArea(draft, { area, tier, to: custodian, custodian: true }, foundation)
 }
 
+/**
+ * In the layers that the split does not name, as that of reception, each part goes to who holds the whole, where no other change says to
+ * whom. Delegations follow by themselves.
+ */
+function holdParts(draft: Draft, { area, tier, into }: Of<'areaSplits'>): void {
+  const heldNow = (areaId: string) =>
+    draft.jurisdiction.having('areaId', areaId).filter(({ valid }) => holdsAt(valid, draft.at))
+  for (const { tier: layer, unitId, basis, assumed } of heldNow(area)) {
+    if (layer === tier || isDelegation(layer)) continue
+    for (const { id: areaId } of into) {
+      if (heldNow(areaId).some((row) => row.tier === layer)) continue
+      draft.jurisdiction.begin(`${areaId}/${layer}/${unitId}`, (dated) => ({
+        ...{ areaId, tier: layer, unitId, custodian: false, basis, assumed },
+        ...dated,
+      }))
+    }
+  }
+}
+
 function replace(
   draft: Draft,
   change: Of<'powerMoves' | 'custodyMoves' | 'connectingRuleBegins'>,
@@ -248,20 +273,3 @@ const ofPower =
   (key: PowerKey) =>
   (row: CompetenceRow): boolean =>
     row.scope === key.scope && row.subject === key.subject && row.power === key.power && row.tier === key.tier
-
-function moveMandate(
-  draft: Draft,
-  { mandate, unit, office, areas }: Of<'mandateMoves'>,
-  basis: string,
-): void {
-  const held = draft.mandate.inForce(mandate)
-  if (held === null || draft.unit.inForce(unit) === null) return
-  // What was lent for a time is lent until then, wherever it is.
-  const until = held.valid.find((span) => holdsAt([span], draft.at))?.until ?? Infinity
-  draft.mandate.end(held)
-  draft.mandate.begin(`${held.id}>${unit}`, ({ id }) => ({
-    ...held,
-    ...{ id, valid: [{ from: draft.at, until }], unitId: unit, officeId: office, basis },
-    areas: areas ?? held.areas,
-  }))
-}

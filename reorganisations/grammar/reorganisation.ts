@@ -104,9 +104,15 @@ export type Change =
   | {
       kind: 'mandateBegins'
       mandate: Omit<Begun<MandateRow>, keyof MandateLimits> & Partial<MandateLimits>
+      /** The first instant at which it holds no more, with its zone; for good where left out. */
+      until?: string
     }
+  /** Also one that would begin later. */
   | { kind: 'mandateEnds'; mandate: string }
-  /** The same officer in the same role elsewhere, with the same limits; for other areas where some are given. */
+  /**
+   * The same officer in the same role elsewhere, with the same limits; for other areas where some are given. One that begins later moves from
+   * then on. Who holds the role there by a like mandate holds it for the areas of both.
+   */
   | ({
       kind: 'mandateMoves'
       mandate: string

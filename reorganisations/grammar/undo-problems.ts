@@ -1,6 +1,7 @@
 /** Why a reorganisation cannot be taken back: what is done since stands on it, or what it would give back has nothing to stand on. */
 import { common, without } from '../../domain/territory/span.ts'
-import type { DatedRow, Draft, RowChanges } from './draft.ts'
+import { type DatedRow, type Draft, idOfFirst, type RowChanges } from './draft.ts'
+import { RETURNED } from './undo-successors.ts'
 
 /** A row that names units, as a problem tells of it. */
 interface Resting extends DatedRow {
@@ -25,10 +26,11 @@ export function reportBuiltOn(draft: Draft, changes: RowChanges, begun: Readonly
     changed: readonly { row: DatedRow }[],
     units: (row: Row) => Resting['units'],
   ): readonly Resting[] => {
-    const known = new Set(changed.map(({ row }) => row.id))
+    // What began again of a row, after an undo of what was built on it, is that row.
+    const known = new Set(changed.map(({ row }) => idOfFirst(row.id)))
     return restOn(
       table,
-      table.rows().filter(({ id }) => !known.has(id)),
+      table.rows().filter(({ id }) => !known.has(idOfFirst(id))),
       units,
     )
   }
@@ -38,7 +40,10 @@ export function reportBuiltOn(draft: Draft, changes: RowChanges, begun: Readonly
     ...since(custody, changes.custody, ({ unitId }) => [unitId]),
     ...since(office, changes.office, ({ unitId }) => [unitId]),
     ...since(unitParent, changes.unitParent, ({ parentId }) => [parentId]),
-    ...since(unitSuccessor, changes.unitSuccessor, ({ successorId }) => [successorId]),
+    // What an earlier undo has led back to it leads on to who stands in its place then.
+    ...since(unitSuccessor, changes.unitSuccessor, ({ successorId, relation }) =>
+      relation === RETURNED ? [] : [successorId],
+    ),
     ...since(connectingRule, changes.connectingRule, ({ assignerId }) => [assignerId]),
   ]
   for (const { table, id, units, valid } of made) {

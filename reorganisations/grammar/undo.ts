@@ -18,6 +18,7 @@ import { reportTwice } from './mandates-once.ts'
 import type { Produced } from './produce.ts'
 import type { JurisdictionRow, ReferenceRows } from './reference-rows.ts'
 import { reportBuiltOn, reportEndedUnits } from './undo-problems.ts'
+import { returnToEarlier } from './undo-successors.ts'
 import { endWhatRestsOn } from './unit-changes.ts'
 
 export interface UndoOptions {
@@ -34,10 +35,10 @@ type Enacted = Pick<Produced, 'at' | 'changes'>
 
 /**
  * The rows that undo what was enacted. Before its instant its rows are emptied. From it on they end at `at`: what was done between
- * stays, and stays lawful; the holders before begin again at `at`. Areas that began with it go on, for dossiers lie in them, and are
- * held by who holds the whole again.
- * @param base the rows that stand; one that something later changed, or that rests on what began, is a problem and named. A mandate that
- *   a person ended since is none, and does not begin again
+ * stays, and stays lawful; the holders before begin again at `at`, and stand in the place of the units that end. Areas that began with it go on, for
+ * dossiers lie in them, and are held by who holds the whole again.
+ * @param base the rows that stand; one that something later changed, or that rests on what began, is a problem and named; what was
+ *   undone since is none. A mandate that a person ended since is none, and does not begin again
  */
 export function undo(
   enacted: Enacted,
@@ -67,7 +68,10 @@ export function undo(
   // Officers who came since to an office that began with it, in a unit that goes on.
   for (const { row } of changes.office.filter(beginsAt(enacted.at)))
     draft.mandate.endWhere('officeId', row.id)
-  if (!armed) followDelegations(draft)
+  if (!armed) {
+    followDelegations(draft)
+    returnToEarlier(draft, { changes, begun, basis })
+  }
   reportEndedUnits(draft)
   reportTwice(draft)
   return { at: draft.at, changes: changesOf(draft), after: rowsOf(draft), problems: draft.problems }
@@ -82,9 +86,14 @@ function takeBack<Row extends DatedRow>(
   left: EndedByPersons = new Map(),
 ): void {
   for (const { was, row } of changed) {
-    const now = table.get(row.id)
     const until = left.get(row.id) ?? Infinity
-    if (now === undefined || !isDeepStrictEqual(now, { ...row, valid: endedAt(row.valid, until) })) {
+    const made = { ...row, valid: endedAt(row.valid, until) }
+    const now = isDeepStrictEqual(table.get(row.id), made)
+      ? made
+      : armed
+        ? null
+        : standsAgain(table, made, draft.at)
+    if (now === null) {
       draft.problems.push(`${table.name} ${row.id} was changed since; undo that first`)
       continue
     }
@@ -92,6 +101,20 @@ function takeBack<Row extends DatedRow>(
     if (!armed) asBefore(draft, table, { was: before, row: now })
     else if (!isDeepStrictEqual(now, before)) table.set(before ?? { ...row, valid: [] })
   }
+}
+
+/**
+ * The row that holds from an instant on what was made, where something later changed it and was undone since: all it wrote is over by then, and
+ * what it had ended has begun again. Null where anything else holds from then on.
+ */
+function standsAgain<Row extends DatedRow>(table: TableDraft<Row>, made: Row, at: number): Row | null {
+  const since = (row: Row) => joined(row.valid.flatMap((span) => common(span, { from: at, until: Infinity })))
+  const rows = table.withAgain(made.id)
+  const held = rows.filter((row) => since(row).length > 0)
+  const [now, another] = held.length > 0 ? held : rows.filter(({ id }) => id === made.id)
+  if (now === undefined || another !== undefined) return null
+  const asMade = { ...made, id: now.id, valid: now.valid }
+  return isDeepStrictEqual(now, asMade) && isDeepStrictEqual(since(now), since(made)) ? now : null
 }
 
 /** From the instant on, the row is valid when it was valid before; until then it stays as it is. */

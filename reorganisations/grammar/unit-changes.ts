@@ -2,20 +2,63 @@
 import { holdsAt } from '../../domain/territory/span.ts'
 import type { Draft } from './draft.ts'
 import { type Foundation, founded, type Of } from './foundation.ts'
-import type { UnitPlace } from './reference-rows.ts'
+import type { MandateRow, UnitPlace, UnitRow } from './reference-rows.ts'
 
 const nowhere: UnitPlace = { seat: null, seatDoubt: null, population: null, lat: null, lon: null }
 
 /** Under the unit that it names, if that stands then. */
 export function beginUnit(draft: Draft, { unit }: Of<'unitBegins'>, resolution: string): void {
   const foundation = founded(unit, resolution)
-  draft.unit.begin(unit.id, (dated) => ({ ...nowhere, ...unit, ...foundation, ...dated }))
+  const before = draft.unit.get(unit.id)
+  if (before !== undefined) reportOtherName(draft, before, unit)
+  // Who stood in its place until now: it answers for itself again, and those who follow it later are others.
+  draft.unitSuccessor.endWhere('unitId', unit.id)
+  draft.unit.begin(unit.id, (dated) => ({ ...placeOf(before), ...unit, ...foundation, ...dated }))
   if (unit.parentId !== null) standUnder(draft, { unit: unit.id, to: unit.parentId }, foundation)
 }
 
+const placeOf = (before: UnitRow | undefined): UnitPlace =>
+  before === undefined || before.valid.length === 0
+    ? nowhere
+    : {
+        ...{ seat: before.seat, seatDoubt: before.seatDoubt, population: before.population },
+        ...{ lat: before.lat, lon: before.lon },
+      }
+
+/** A unit has one name for all its time: under another, what it was before would be rewritten. */
+function reportOtherName(draft: Draft, before: UnitRow, unit: Of<'unitBegins'>['unit']): void {
+  if (before.valid.length === 0) return
+  const other = (['name', 'type', 'tier', 'identifier'] as const).filter(
+    (what) => before[what] !== unit[what],
+  )
+  if (other.length > 0) {
+    draft.problems.push(
+      `unit ${unit.id} has stood before as ${before.name} and would begin with another ${other.join(', ')}; give it an id of its own`,
+    )
+  }
+}
+
 export function endUnit(draft: Draft, unit: string): void {
+  reportToCome(draft, `unit ${unit}`, draft.mandate.having('unitId', unit))
   draft.unit.endNamed(unit)
   endWhatRestsOn(draft, unit)
+}
+
+export function endOffice(draft: Draft, office: string): void {
+  reportToCome(draft, `office ${office}`, draft.mandate.having('officeId', office))
+  draft.mandate.endWhere('officeId', office)
+  draft.office.endNamed(office)
+}
+
+/** Who was appointed for a later day would lose the appointment, and no row would say why. */
+function reportToCome({ at, problems }: Draft, of: string, mandates: readonly MandateRow[]): void {
+  for (const { id, valid } of mandates) {
+    const later = valid.find(({ from }) => from > at)
+    if (later === undefined) continue
+    problems.push(
+      `mandate ${id} begins at ${new Date(later.from).toISOString()} in ${of}, which ends before; move or end it first (mandateMoves, mandateEnds)`,
+    )
+  }
 }
 
 /** What rests on a unit ends with it; who takes it over is said by other changes, and what nobody takes over is found by the check. */

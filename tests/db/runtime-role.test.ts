@@ -1,6 +1,6 @@
 import { getTableName } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { migrate } from '../../db/database.ts'
+import { migrate } from '../../db/migrate.ts'
 import { grantRuntime, roleOf } from '../../db/runtime-role.ts'
 import { recordedTables } from '../../db/schema/record-time.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'

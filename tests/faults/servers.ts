@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { bundleWorkflows } from '../../activities/start-worker.ts'
-import { migrate, openDatabase } from '../../db/database.ts'
+import { openDatabase } from '../../db/database.ts'
 import { loadReference } from '../../db/load/load-reference.ts'
+import { migrate } from '../../db/migrate.ts'
 import { type Postgres, startPostgres } from '../../embedded/postgres.ts'
 import { startTemporalServer } from '../../embedded/temporal-server.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { inventedField } from '../invented-field.ts'
 import type { Shared } from '../serve-on-demand.ts'
+import { bundlePrograms } from './programs.ts'
 
 /** A server that can be taken away and brought back on the same files. */
 export interface Restartable {
@@ -27,6 +29,8 @@ export interface Restartable {
 export interface Servers {
   dir: string
   bundlePath: string
+  /** Folder of the processes' programs; see programs.ts. */
+  programs: string
   postgres: Restartable
   temporal: Restartable
   /** Direct, past every proxy. */
@@ -60,20 +64,34 @@ export async function loadedFiles(): Promise<Shared> {
   return { value: dataDir, stop: () => rm(dir, { recursive: true, force: true }) }
 }
 
+/** The programs of this tree, bundled once for the run. */
+export async function programsOnce(): Promise<Shared> {
+  const dir = await mkdtemp(join(tmpdir(), 'thong-suot-programs-'))
+  await bundlePrograms(dir)
+  return { value: dir, stop: () => rm(dir, { recursive: true, force: true }) }
+}
+
 /** What others have made ready, so that it is not made again. */
 export interface MadeReady {
   /** What `loadedFiles` gave; without it the schema is loaded first. */
   loaded?: string
   /** Path of the workflows of this tree; without it they are bundled first. */
   bundlePath?: string
+  /** What `bundlePrograms` wrote of this tree; without it they are bundled first. */
+  programs?: string
 }
 
 /** Starts both; only ever kills what it started. */
-export async function startServers({ loaded, bundlePath: bundled }: MadeReady = {}): Promise<Servers> {
+export async function startServers({
+  loaded,
+  bundlePath: bundled,
+  programs: given,
+}: MadeReady = {}): Promise<Servers> {
   const dir = await mkdtemp(join(tmpdir(), 'thong-suot-faults-'))
   // Under root PostgreSQL runs as another account, which must pass through here to its own folder.
   await chmod(dir, 0o711)
   const bundlePath = bundled ?? join(dir, 'workflows.js')
+  const programs = given ?? join(dir, 'programs')
   const postgresDir = join(dir, 'postgres')
   const temporalDir = join(dir, 'temporal')
   if (loaded === undefined) await mkdir(postgresDir)
@@ -83,6 +101,7 @@ export async function startServers({ loaded, bundlePath: bundled }: MadeReady = 
       startPostgres({ dataDir: postgresDir, durable: true }),
       startTemporalServer({ dataDir: temporalDir, uiPort: false }),
       bundled === undefined ? bundleInto(bundlePath) : undefined,
+      given === undefined ? bundlePrograms(programs) : undefined,
     ] as const
   let [postgres, temporal] = await Promise.all(startAll())
   const restartPostgres = () => startPostgres({ dataDir: postgresDir, port: postgres.port, durable: true })
@@ -91,8 +110,7 @@ export async function startServers({ loaded, bundlePath: bundled }: MadeReady = 
   const ownerUrl = (name: string) => urlOf(postgres.url, name)
   if (loaded === undefined) await loadTemplate(postgres)
   return {
-    dir,
-    bundlePath,
+    ...{ dir, bundlePath, programs },
     postgres: {
       port: () => postgres.port,
       ...killable({

@@ -17,6 +17,7 @@ import { until } from '../../harness/until.ts'
 import { withServer } from '../database-server.ts'
 import { type Caller, Counter, type FilingBody } from './counter.ts'
 import { LinkProxy } from './link-proxy.ts'
+import { programIn } from './programs.ts'
 import type { Servers } from './servers.ts'
 
 /** A commune whose officers decide in these tests. */
@@ -132,6 +133,7 @@ function defineProcesses(at: {
   bank: readonly string[]
 }) {
   const { servers, name, dir, links } = at
+  const { programs } = servers
   const env: Record<string, string> = {
     TEMPORAL_NAMESPACE: name,
     THONG_SUOT_DATA: dir,
@@ -166,21 +168,14 @@ function defineProcesses(at: {
   const book = ['--ledger', join(dir, 'bank.jsonl'), ...at.bank]
   return {
     env,
-    worker: define('worker', 'tests/faults/entry/worker.ts', /worker runs/, 'worker'),
-    relay: define('relay', 'tests/faults/entry/relay.ts', /relay runs/, 'api'),
-    api: define('api', 'tests/faults/entry/api.ts', /api listens/, 'api'),
+    worker: define('worker', programIn(programs, 'worker'), /worker runs/, 'worker'),
+    relay: define('relay', programIn(programs, 'relay'), /relay runs/, 'api'),
+    api: define('api', programIn(programs, 'api'), /api listens/, 'api'),
     importer: define('importer', 'bin/import.ts', /"rowsIn"/, 'api', [
-      ...[
-        'backlog',
-        join(dir, 'backlog.jsonl'),
-        '--source',
-        'mot-cua-quan',
-        '--rows-at-once',
-        '10',
-        '--json',
-      ],
+      ...['backlog', join(dir, 'backlog.jsonl'), '--source', 'mot-cua-quan', '--as-of', '2025-06-30 17:00'],
+      ...['--rows-at-once', '10', '--json'],
     ]),
-    bank: define('bank', 'bin/gateway-simulator.ts', /listens at/, 'worker', book),
+    bank: define('bank', programIn(programs, 'bank'), /listens at/, 'worker', book),
   }
 }
 

@@ -179,7 +179,7 @@ describe('a subscription to events of units', { timeout: 300_000 }, () => {
     expect(received()).toEqual(['armed', 'armed in effect', 'undone'])
     expect(last()).toMatchObject({
       effectiveAt: iso(effectiveAt),
-      ends: [{ unit: BEGINS, successors: [], acceptedUntil: null }],
+      ends: [{ unit: BEGINS, successors: [ENDS], acceptedUntil: iso(effectiveAt + 90 * day) }],
       begins: [ENDS],
     })
     await relay(effectiveAt)

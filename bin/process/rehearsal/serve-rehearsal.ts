@@ -19,10 +19,11 @@ import {
   readRehearsal,
 } from '../../../rehearsal/rehearsal-folder.ts'
 import type { RehearsalPlace } from '../../../rehearsal/rehearsal-place.ts'
-import { type Listening, listenApi, signingKeyFile } from '../serve/listen-api.ts'
+import { type Listening, listenApi } from '../serve/listen-api.ts'
 import { startWorkerAndRelay } from '../serve/worker-and-relay.ts'
 import { openWorkerPools } from '../serve/worker-pools.ts'
 import type { Settings } from '../settings.ts'
+import { signingKeyFile } from '../signing-key-file.ts'
 
 export interface ServedRehearsal {
   url: string

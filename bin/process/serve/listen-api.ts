@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { buildApp } from '../../../api/app.ts'
 import { readSigningKey, verifierFromEnv } from '../../../api/server/signing-key.ts'
@@ -12,9 +11,7 @@ import { loadProcedures, type Registry } from '../../../procedures/registry/regi
 import { papersOf } from '../papers-of.ts'
 import { log } from '../run.ts'
 import type { Settings } from '../settings.ts'
-
-/** The key that signs tokens where there is no identity provider. */
-export const signingKeyFile = (dataDir: string): string => join(dataDir, 'keys', 'api.jwk')
+import { signingKeyFile } from '../signing-key-file.ts'
 
 /** @throws {StartUpError} where FOLLOW_URL is no address that a telephone could open */
 function followUrlOf({ FOLLOW_URL: url }: NodeJS.ProcessEnv): string | undefined {

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../domain/errors.ts'
 import type { Matter } from '../../../domain/territory/matter.ts'
 import type { WriteInput } from '../../../procedures/grammar/run/write.ts'
 import type { Querying } from '../../database.ts'
+import { authorityToSign } from '../../money/authority-to-sign.ts'
 import { typedRows } from '../../statement.ts'
 import { type Authority, authority, authorityRows } from '../../territory/authority/authority.ts'
 
@@ -46,13 +47,19 @@ export async function mayDecide(tx: Querying, request: RequestToApply, input: Wr
   if (request.status === 'refused') return { refused: request.refusal ?? 'internal' }
   const acting = actingOn(request, input)
   if (acting === null) return unsigned
-  return underMandate(await authority(tx, { ...acting, asOfMs: request.acceptedAt }))
+  const by = { ...acting, asOfMs: request.acceptedAt, requestId: request.id }
+  const found = await authority(tx, by)
+  return underMandate(isSignature(input) ? await authorityToSign(tx, found, by) : found)
 }
 
-/** `mayDecide` of a pending request, with the answer to `requestAuthority` in hand. */
-export function mayDecideBy(request: RequestToApply, input: WriteInput, answer: Authority): Judged {
-  return actingOn(request, input) === null ? unsigned : underMandate(answer)
+/** `mayDecide` of a pending request, with the answer to `requestAuthority` in hand; null where the form has to be read for it. */
+export function mayDecideBy(request: RequestToApply, input: WriteInput, answer: Authority): Judged | null {
+  if (actingOn(request, input) === null) return unsigned
+  const hasSum = answer.allowed && answer.mandate.upToDong !== null
+  return hasSum && isSignature(input) ? null : underMandate(answer)
 }
+
+const isSignature = ({ item }: WriteInput): boolean => item.kind === 'decide' && item.outcome === 'signed'
 
 /** The row of `authorityRows` for the officer of a request, as a statement beside others; none where it needs none. */
 export function requestAuthority(

@@ -4,7 +4,11 @@ import type postgres from 'postgres'
 import type { CallerRole, RequestStatusName } from '../../../domain/dossier/dossier.ts'
 import type { NoticePolicy } from '../../../domain/dossier/notices.ts'
 import { DomainError, type ErrorCode } from '../../../domain/errors.ts'
-import type { RequestedEvent, RequestKind } from '../../../procedures/grammar/run/request.ts'
+import {
+  type RequestedEvent,
+  type RequestKind,
+  requestKinds,
+} from '../../../procedures/grammar/run/request.ts'
 import { transaction } from '../../connection/transaction.ts'
 import type { Database, Querying } from '../../database.ts'
 import { wholeEvent } from '../../editions/filed-plan.ts'
@@ -224,7 +228,8 @@ export async function takeUnacknowledged(
 ): Promise<readonly RecordedRequest[]> {
   return await typedRows(sql, 'dossier.takeUnacknowledged')`
     with due as (
-      select id as due_id from decision_request where acknowledged_at is null and next_attempt_at <= instant(${at})
+      select id as due_id from decision_request
+      where acknowledged_at is null and next_attempt_at <= instant(${at}) and kind = any (${[...requestKinds]}::text[])
       order by next_attempt_at limit ${limit} for update skip locked)
     update decision_request set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '30 seconds', interval '1 second' * power(2, least(attempts, 5)))

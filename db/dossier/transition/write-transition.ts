@@ -53,7 +53,7 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
   if (requested.has(input.item.kind)) {
     if (request?.status !== 'pending') return null
     const judged = mayDecideBy(request, input, read.authority)
-    if ('refused' in judged) return null
+    if (judged === null || 'refused' in judged) return null
     signed = judged
   }
   const written = await reckonBoth(sql, input, row, { calendar, acceptedBy: request?.unitId ?? null })

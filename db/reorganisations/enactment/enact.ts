@@ -8,14 +8,17 @@ import { countsOf, differing, type RowName } from '../../../reorganisations/gram
 import type { Database, Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
 import { beginChange } from '../../territory/reference-change.ts'
+import { producedFrom } from '../rows/produced-rows.ts'
 import { readReferenceRows } from '../rows/reference-rows.ts'
 import { rowsHash } from '../rows/rows-hash.ts'
 import { writeRows } from '../rows/write-rows.ts'
+import { refuseLate, refusePassed, requireWholeMs } from './instant-to-come.ts'
 import { addStep, exclusively, readEnactment, refuseBeforeUndo, refuseWhileArmed } from './steps.ts'
 
-/** Who acts, and when by that person's clock, ms. */
+/** Who acts, and when. */
 export interface Acting {
   actorId: string
+  /** Now, by the clock of the database, ms: how long the act takes is added to it before an instant is judged. */
   at: number
   /** The dossier of the internal procedure in which it was decided; none where a person acts by command or route. */
   dossierId?: string
@@ -23,21 +26,22 @@ export interface Acting {
 
 /**
  * Counts and hashes the rows that it would change; a proposal before it is replaced.
- * @param effectiveAt where it differs from the declared instant, ms
- * @throws {DomainError} `reorganisationStatus`, `reorganisationArmed`, `instantPassed`, `reorganisationImpossible`
+ * @param effectiveAt where it differs from the declared instant, whole ms
+ * @throws {DomainError} `invalidInput`, `reorganisationStatus`, `reorganisationArmed`, `instantPassed`, `reorganisationImpossible`
  */
 export async function proposeReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Enactable,
   { actorId, at, dossierId, effectiveAt = of.effectiveAt }: Acting & { effectiveAt?: number },
 ): Promise<void> {
+  requireWholeMs(effectiveAt)
   await exclusively(sql, async (tx) => {
     const { status, run } = await readEnactment(tx, of.id)
     requireStatus(status, 'declared', 'proposed', 'approved', 'calledOff', 'undone')
     await refuseWhileArmed(tx)
     refusePassed(effectiveAt, at)
     await refuseBeforeUndo(tx, effectiveAt)
-    const produced = of.produce(await readReferenceRows(tx), effectiveAt)
+    const produced = await producedFrom(tx, of, await readReferenceRows(tx), effectiveAt)
     refuseProblems(produced)
     await addStep(tx, {
       ...{ reorganisation: of.id, run: run + 1, kind: 'proposed', actorId, at, dossierId },
@@ -54,7 +58,8 @@ export async function proposeReorganisation(
 /**
  * By a second person, of the rows that were shown.
  * @param rowsHash of the proposal that was shown
- * @throws {DomainError} `reorganisationStatus`, also where another proposal was made meanwhile; `secondPersonNeeded`
+ * @throws {DomainError} `reorganisationStatus`, also where another proposal was made meanwhile; `secondPersonNeeded`,
+ *   `instantPassed`
  */
 export async function approveReorganisation(
   { sql }: Pick<Database, 'sql'>,
@@ -69,6 +74,8 @@ export async function approveReorganisation(
     }
     refuseSamePerson(proposed.actorId, actorId)
     const { base, rowsHash, effectiveAt } = proposed
+    // Nobody could arm it.
+    if (effectiveAt !== null) refusePassed(effectiveAt, at)
     await addStep(tx, {
       ...{ reorganisation: of.id, run, kind: 'approved', actorId, at, effectiveAt, base, rowsHash },
       dossierId,
@@ -79,7 +86,7 @@ export async function approveReorganisation(
 
 /**
  * Writes its rows in one numbered change, if they are the ones that were approved. From then on nothing has to run: they become true
- * by their dates.
+ * by their dates. They are there before it, or nothing is written.
  * @throws {DomainError} `approvalTakenBack`, which names the rows that were changed since; `reorganisationStatus`,
  *   `reorganisationArmed`, `instantPassed`, `reorganisationImpossible`
  */
@@ -88,7 +95,7 @@ export async function armReorganisation(
   of: Enactable,
   { actorId, at, dossierId }: Acting,
 ): Promise<{ change: number }> {
-  const outcome = await exclusively(sql, async (tx) => {
+  const outcome = await exclusively(sql, async (tx, elapsed) => {
     const { status, run, approved } = await readEnactment(tx, of.id)
     requireStatus(status, 'approved')
     await refuseWhileArmed(tx)
@@ -98,7 +105,7 @@ export async function armReorganisation(
     const { effectiveAt, base } = approved
     refusePassed(effectiveAt, at)
     await refuseBeforeUndo(tx, effectiveAt)
-    const produced = of.produce(await readReferenceRows(tx), effectiveAt)
+    const produced = await producedFrom(tx, of, await readReferenceRows(tx), effectiveAt)
     const hash = rowsHash(produced.changes)
     if (!isSame(hash, approved.rowsHash)) {
       const asApproved = of.produce(await readReferenceRows(tx, base), effectiveAt)
@@ -131,6 +138,7 @@ export async function armReorganisation(
       rowsHash: hash,
       dossierId,
     })
+    await refuseLate(effectiveAt, at, elapsed)
     return { change }
   })
   if (outcome.touched !== undefined) throw takenBack(outcome.touched)
@@ -190,11 +198,6 @@ export function requireInstant(
       ? 'It has taken effect: undo it, from an instant to come.'
       : 'It has not taken effect: postpone it or call it off.',
   })
-}
-
-/** @throws {DomainError} `instantPassed` */
-export function refusePassed(effectiveAt: number, at: number): void {
-  if (effectiveAt <= at) throw new DomainError('instantPassed')
 }
 
 /** @throws {DomainError} `secondPersonNeeded` */

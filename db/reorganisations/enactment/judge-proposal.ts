@@ -5,6 +5,7 @@ import type { Enactable } from '../../../reorganisations/enactable.ts'
 import type { Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
 import { hex } from '../overview.ts'
+import { producedFrom } from '../rows/produced-rows.ts'
 import { readReferenceRows } from '../rows/reference-rows.ts'
 import { rowsHash } from '../rows/rows-hash.ts'
 import { inWords, lastNumber } from './enact.ts'
@@ -28,7 +29,7 @@ export async function judgeProposal(
     return [wrong('effectiveAt', 'is no instant with its zone, such as 2027-01-01T00:00:00+07:00')]
   }
   if (effectiveAt <= at) return [wrong('effectiveAt', 'has passed')]
-  const { changes, problems } = of.produce(await readReferenceRows(sql), effectiveAt)
+  const { changes, problems } = await producedFrom(sql, of, await readReferenceRows(sql), effectiveAt)
   if (problems.length > 0) {
     return [wrong('reorganisation', `cannot be done to the rows that stand: ${inWords(problems)}`)]
   }

@@ -1,6 +1,7 @@
 /** What was done with a reorganisation, and by whom. */
 import { DomainError } from '../../../domain/errors.ts'
 import { type Enactment, enactmentOf, type Step } from '../../../reorganisations/enactment.ts'
+import { type Elapsed, elapsedSince } from '../../connection/elapsed.ts'
 import { transaction } from '../../connection/transaction.ts'
 import type { Querying, Sql } from '../../database.ts'
 import { type Transaction, typedRows } from '../../statement.ts'
@@ -52,13 +53,20 @@ export async function addStep(tx: Transaction, step: NewStep): Promise<void> {
 /**
  * Runs `work` while nobody changes reference data: what it reads stands until it has written.
  * @param sql the pool; of READ COMMITTED, so that what was committed while it waited is read
+ * @param work is given how long ago `exclusively` was called: it waits for a connection, and then for a change in progress
  */
-export const exclusively = <T>(sql: Sql, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  transaction(sql, async (tx) => {
+export function exclusively<T>(
+  sql: Sql,
+  work: (tx: Transaction, elapsed: Elapsed) => Promise<T>,
+): Promise<T> {
+  const calledAt = performance.now()
+  return transaction(sql, async (tx) => {
+    const elapsed = await elapsedSince(tx, calledAt)
     // The lock of begin_change().
     await tx`select pg_advisory_xact_lock(hashtext('reference change'))`
-    return await work(tx)
+    return await work(tx, elapsed)
   })
+}
 
 /** The reorganisation whose rows are written and that is not closed yet: staff, editions and other reorganisations wait for it. */
 export async function armedReorganisation(sql: Querying): Promise<string | null> {
@@ -78,10 +86,14 @@ export async function armedEnactment(sql: Querying): Promise<(Enactment & { id: 
   return id === null ? null : { id, ...(await readEnactment(sql, id)) }
 }
 
-/** Within a change of reference data the answer holds until the commit. @throws {DomainError} `reorganisationArmed` */
-export async function refuseWhileArmed(sql: Querying): Promise<void> {
+/**
+ * Within a change of reference data the answer holds until the commit.
+ * @param but one that may be armed itself
+ * @throws {DomainError} `reorganisationArmed`
+ */
+export async function refuseWhileArmed(sql: Querying, but?: string): Promise<void> {
   const armed = await armedReorganisation(sql)
-  if (armed !== null) {
+  if (armed !== null && armed !== but) {
     throw new DomainError('reorganisationArmed', {
       hint: `Wait until ${armed} is closed by its certificate, or has been called off or undone.`,
     })

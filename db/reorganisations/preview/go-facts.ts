@@ -1,8 +1,11 @@
 /** What the go page judges, read when it is asked. */
 import type { GoFacts, Rehearsed } from '../../../domain/territory/reorganisation/go.ts'
+import { addedFindings } from '../../../reorganisations/checks/added-findings.ts'
+import type { NeededDesk } from '../../../reorganisations/checks/row-finding.ts'
 import type { Enactable } from '../../../reorganisations/enactable.ts'
-import type { Enactment } from '../../../reorganisations/enactment.ts'
+import { type Enactment, stands } from '../../../reorganisations/enactment.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
+import { rowsBefore } from '../../../reorganisations/grammar/rows-before.ts'
 import type { Preview } from '../../../reorganisations/preview/preview.ts'
 import { lastFrozenAt } from '../../certificate/frozen-list.ts'
 import { underOneSnapshot } from '../../connection/snapshot.ts'
@@ -10,17 +13,23 @@ import type { Database, Querying } from '../../database.ts'
 import { readBacklog } from '../../engine/backlog.ts'
 import { rehearsalsOf } from '../../rehearsal/rehearsal-database.ts'
 import { typedRows } from '../../statement.ts'
-import { isSame, lastNumber } from '../enactment/enact.ts'
+import { lastNumber } from '../enactment/enact.ts'
 import { armedReorganisation, readEnactment } from '../enactment/steps.ts'
+import { makesWhatWasApproved } from '../rows/produced-rows.ts'
 import { readReferenceRows } from '../rows/reference-rows.ts'
-import { inHex, rowsHash } from '../rows/rows-hash.ts'
+import { desksOfPlans } from '../rows/row-findings.ts'
+import { inHex } from '../rows/rows-hash.ts'
 import { previewDesks } from './preview.ts'
 
-/** @param now by the clock of this process, ms; read again beside that of the database */
+/**
+ * @param now by the clock of this process, ms; read again beside that of the database
+ * @param definitions desks that procedures which can be filed name; those of open dossiers are read from their plans
+ */
 export async function readGoFacts(
   database: Pick<Database, 'sql' | 'schemaState'>,
   of: Enactable,
   now: () => number,
+  definitions: readonly NeededDesk[],
 ): Promise<GoFacts & { run: number }> {
   const { sql } = database
   const enactment = await readEnactment(sql, of.id)
@@ -28,11 +37,14 @@ export async function readGoFacts(
   const [armed, list] = [await armedReorganisation(sql), await lastFrozenAt(sql, effectiveAt)]
   const read = now()
   const backlog = await readBacklog(sql, read)
-  const { desks, sameDefinition } = await underOneSnapshot(database, async (tx) => {
+  const { desks, sameDefinition, rows } = await underOneSnapshot(database, async (tx) => {
     const base = await readReferenceRows(tx)
     return {
       desks: await previewDesks(tx, of, { base, asOfMs: read, at: effectiveAt }),
-      sameDefinition: await makesWhatWasApproved(tx, of, enactment, base),
+      sameDefinition: await makesWhatWasApproved(tx, of, enactment, {
+        ...{ rows: base, change: await lastNumber(tx) },
+      }),
+      rows: await findingsOf(tx, { of, enactment, base, at: effectiveAt, definitions }),
     }
   })
   return {
@@ -42,6 +54,7 @@ export async function readGoFacts(
     sameDefinition,
     rehearsals: await rehearsed(sql, of, enactment),
     units: desks.readiness.map(({ unitId, colour }) => ({ id: unitId, colour })),
+    rows,
     ...deskFacts(desks),
     ...(await deliveryFacts(sql)),
     ...{ alerts: backlog.alerts, outboxLagSeconds: backlog.outboxLagSeconds },
@@ -66,6 +79,30 @@ async function rehearsed(
     }))
 }
 
+/** What its rows leave behind, whether they are written or would be. */
+async function findingsOf(
+  sql: Querying,
+  {
+    of,
+    enactment,
+    base,
+    at,
+    definitions,
+  }: {
+    of: Enactable
+    enactment: Enactment
+    base: ReferenceRows
+    at: number
+    definitions: readonly NeededDesk[]
+  },
+): Promise<GoFacts['rows']> {
+  const needed = [...definitions, ...(await desksOfPlans(sql))]
+  const written = stands(enactment)
+  const before = written ? rowsBefore(base, at) : base
+  const after = written ? base : of.produce(base, at).after
+  return addedFindings(before, { at, after }, needed).map(({ kind, of: about }) => ({ kind, of: about }))
+}
+
 function deskFacts({
   needsPerson,
   totals,
@@ -80,20 +117,6 @@ function deskFacts({
     withoutOfficer: [...tasks].map(([desk, count]) => ({ desk, tasks: count })),
     unplacedTasks: totals.toPlace,
   }
-}
-
-/** @param standing the rows that stand: those of the approval, where nothing was recorded since */
-async function makesWhatWasApproved(
-  sql: Querying,
-  of: Enactable,
-  { approved }: Enactment,
-  standing: ReferenceRows,
-): Promise<boolean | null> {
-  if (approved?.rowsHash == null || approved.base === null || approved.effectiveAt === null) return null
-  const isLast = (await lastNumber(sql)) === approved.base
-  const base = isLast ? standing : await readReferenceRows(sql, approved.base)
-  const { changes } = of.produce(base, approved.effectiveAt)
-  return isSame(rowsHash(changes), approved.rowsHash)
 }
 
 async function deliveryFacts(

@@ -53,7 +53,7 @@ function countsOf(findings: readonly RowFinding[]): RowCheck['counts'] {
  * Desks that the plans of open dossiers name: a plan stays with its dossier, whatever was published since. It reads all open dossiers once: looked
  * for plan by plan, an index by procedure goes through all that ever were closed.
  */
-async function desksOfPlans(sql: Querying): Promise<readonly NeededDesk[]> {
+export async function desksOfPlans(sql: Querying): Promise<readonly NeededDesk[]> {
   return await typedRows(sql, 'reorganisations.desksOfPlans')`
     with open as materialized (
       select distinct on (procedure_code, plan_hash) procedure_code, plan_hash, field from dossier where status <> 'closed')

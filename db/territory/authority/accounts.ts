@@ -2,16 +2,27 @@ import type { InventedOfficers } from '../../../domain/territory/staff.ts'
 import type { Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
 
-/** The officer whose account a subject of the identity provider is at an instant; null: none is known by it. */
-export async function officerOfAccount(
+export interface AccountAt {
+  /** Null: nobody is known by it. */
+  officerId: string | null
+  /** When it begins to be another's, nobody's or somebody's, ms; null: as far as is known, never. */
+  changesAt: number | null
+}
+
+/** The officer whose account a subject of the identity provider is at an instant. */
+export async function accountAt(sql: Querying, subject: string, asOfMs: number): Promise<AccountAt> {
+  const [row] = await typedRows(sql, 'territory.accountAt')`
+    select (select officer_id from account where subject = ${subject} and valid @> instant(${asOfMs})) as "officerId",
+      (select epoch_ms(min(bound)) from account cross join unnest(array[lower(valid), upper(valid)]) as bound
+        where subject = ${subject} and bound > instant(${asOfMs})) as "changesAt"`
+  return { officerId: row?.officerId ?? null, changesAt: row?.changesAt ?? null }
+}
+
+export const officerOfAccount = async (
   sql: Querying,
   subject: string,
   asOfMs: number,
-): Promise<string | null> {
-  const [row] = await typedRows(sql, 'territory.officerOfAccount')`
-    select officer_id as "officerId" from account where subject = ${subject} and valid @> instant(${asOfMs})`
-  return row?.officerId ?? null
-}
+): Promise<string | null> => (await accountAt(sql, subject, asOfMs)).officerId
 
 /** Whether officers who hold a mandate at an instant are invented, beside real ones or alone. */
 export async function inventedAmongOfficers(sql: Querying, asOfMs: number): Promise<InventedOfficers> {

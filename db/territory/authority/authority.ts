@@ -2,6 +2,7 @@
 
 import type postgres from 'postgres'
 import { isOnSubstance } from '../../../domain/dossier/dossier.ts'
+import { type Dong, parseDong } from '../../../domain/money.ts'
 import { type AuthorityRefusal, explainAuthority } from '../../../domain/territory/explain-authority.ts'
 import type { MandateKind } from '../../../domain/territory/mandate.ts'
 import type { Responsible } from '../../../domain/territory/matter.ts'
@@ -12,6 +13,7 @@ import { typedRows } from '../../statement.ts'
 import { asKnown } from '../as-known.ts'
 import { lastChange } from '../reference-change.ts'
 import { type AsOf, areaAt, instantOf, responsibleFor } from '../responsibility/responsibility.ts'
+import { became } from '../units/successors.ts'
 import { deskCovers, deskOrder, desksAt } from './desk.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -21,6 +23,8 @@ export interface MandateHeld {
   kind: MandateKind
   actingForId: string | null
   basis: string
+  /** The highest amount that a signature under it may have paid, đồng (`authorityToSign`); null: any. */
+  upToDong: Dong | null
 }
 
 export type Authority = {
@@ -38,7 +42,7 @@ export type Authority = {
     }
   | {
       allowed: false
-      code: AuthorityRefusal
+      code: AuthorityRefusal | 'sumExceeded'
     }
 )
 
@@ -77,6 +81,7 @@ export async function authorities(
     'officer',
     'mandate',
     'seal',
+    'unit_successor',
   ])
   const rows = await typedRows(sql, 'territory.authorities')`${earlier}${authorityRows(sql, {
     officer: sql`${officerId}`,
@@ -106,6 +111,7 @@ export const authorityRows = (
 ): Fragment => sql`
     select t.id as "taskId", t.power, t.role, t.field, r.unit_id as "responsibleId", unit.name as "unitName", r.custodian,
       held.id as "mandateId", held.kind, held.acting_for_id as "actingForId", lender.name as "actingForName", held.basis,
+      (select up_to_dong::text from mandate where mandate.id = held.id) as "upToDong",
       exists (select 1 from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = coalesce(${unit}, m.unit_id)`, at)}) desk
         where ${deskCovers(sql, 'desk', 't')}) as "hasDesk",
       (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
@@ -123,15 +129,18 @@ export const authorityRows = (
     left join officer lender on lender.id = held.acting_for_id`
 
 /**
- * Of a signature for a unit whose seals have all ended, the names of its successors; null where it may sign. A unit of which no seal was ever
- * entered is not judged.
+ * Of a signature for a unit whose seals have all ended, the names of the units that stand in its place; null where it may sign. A unit that has
+ * had no seal by then is not judged: its first may be to come.
  */
 const sealGone = (sql: Querying, at: AsOf): Fragment => sql`
-  case when t.power = 'sign' and exists (select 1 from seal s where s.unit_id = r.unit_id and not isempty(s.valid))
+  case when t.power = 'sign'
+    and exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid && tstzrange(null, ${instantOf(sql, at)}, '[]'))
     and not exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid @> ${instantOf(sql, at)})
   then coalesce((
-    select string_agg(next.name, ', ' order by next.id) from unit_successor us join unit next on next.id = us.successor_id
-    where us.unit_id = r.unit_id and not isempty(us.valid)), '') end`
+    select string_agg(distinct stands.name, ', ' order by stands.name) from unit_successor us
+    cross join lateral (${became(sql, { unit: sql`us.successor_id`, asOf: at })}) b
+    join unit stands on stands.id = b.unit_id and stands.valid @> ${instantOf(sql, at)}
+    where us.unit_id = r.unit_id and us.valid @> ${instantOf(sql, at)}), '') end`
 
 /**
  * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
@@ -197,8 +206,12 @@ export function authorityOf(row: AuthorityRow | null): Authority {
   return { allowed: true, mandate: held, unitId: responsible.unitId, law: row.law, responsible, because }
 }
 
-function heldBy({ mandateId, kind, actingForId, basis }: AuthorityRow): MandateHeld | null {
-  return mandateId === null || kind === null ? null : { id: mandateId, kind, actingForId, basis: basis ?? '' }
+function heldBy({ mandateId, kind, actingForId, basis, upToDong }: AuthorityRow): MandateHeld | null {
+  if (mandateId === null || kind === null) return null
+  return {
+    ...{ id: mandateId, kind, actingForId, basis: basis ?? '' },
+    upToDong: upToDong === null ? null : parseDong(upToDong),
+  }
 }
 
 const noDesk: Authority = {

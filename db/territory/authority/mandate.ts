@@ -27,6 +27,8 @@ export interface Mandate {
   from: number | null
   until: number | null
   basis: string
+  /** The highest amount that a signature under it may have paid, đồng in digits; null: any. */
+  upToDong: string | null
   /** The supervisor who lent it; null where it came with the reference data. */
   lentBy: string | null
 }
@@ -142,7 +144,7 @@ const loanOf = (sql: Querying, mandate: 'loan' | 'm') =>
 const columns = (sql: Querying) => sql`
   select m.id, m.officer_id as "officerId", officer.name as "officerName", officer.invented, m.unit_id as "unitId", m.office_id as "officeId",
     m.role, m.kind, m.acting_for_id as "actingForId", lender.name as "actingForName", epoch_ms(lower(m.valid)) as "from",
-    epoch_ms(upper(m.valid)) as until, m.basis, lent.actor_id as "lentBy"
+    epoch_ms(upper(m.valid)) as until, m.basis, m.up_to_dong::text as "upToDong", lent.actor_id as "lentBy"
   from mandate m
   join officer on officer.id = m.officer_id
   left join officer lender on lender.id = m.acting_for_id

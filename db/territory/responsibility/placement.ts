@@ -55,7 +55,7 @@ export async function placementQueue(
     with named as materialized (
       select scope, subject from custody where unit_id = ${unitId} and valid @> instant(${asOfMs})
       union select scope, subject from connecting_rule
-      where assigner_id = ${unitId} and occasion = 'filing' and valid @> instant(${asOfMs})),
+      where assigner_id = ${unitId} and valid @> instant(${asOfMs})),
     given as (
       -- Of its own areas, and of all that are kept where a row names the unit; only then is asked which row counts.
       select d.id, d.custodian_id from jurisdiction j cross join lateral (
@@ -195,12 +195,15 @@ async function placementFacts(
 const keeperOfDossier = (sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> => sql`
   select coalesce((select kept.unit_id from (${custodyFor(sql, 'd', sql`instant(${asOfMs})`)}) kept), j.unit_id) as custodian_id`
 
-/** The unit that the rule of the procedure or field of `d` has assign what nobody can tell. */
+/**
+ * The unit that the rule of the procedure or field of `d` has assign what nobody can tell. What was taken over has the rule for what a unit
+ * that ended left open (140/2025/NĐ-CP, Điều 32 khoản 2), and that of filings where no law was read for it.
+ */
 const assignerFor = (sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> => sql`
   select c.assigner_id from connecting_rule c
-  where c.occasion = 'filing' and c.valid @> instant(${asOfMs})
-    and (c.scope, c.subject) in (('procedure', d.procedure_code), ('field', d.field))
-  order by c.scope = 'procedure' desc limit 1`
+  where c.valid @> instant(${asOfMs}) and (c.scope, c.subject) in (('procedure', d.procedure_code), ('field', d.field))
+    and (c.occasion = 'filing' or exists (select from import_row taken where taken.dossier_id = d.id))
+  order by c.occasion = 'handover' desc, c.scope = 'procedure' desc limit 1`
 
 /** Whether `unitId` is who assigns `d`. */
 const assignedBy = (

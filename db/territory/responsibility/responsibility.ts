@@ -1,10 +1,8 @@
 /** Who is responsible: read as of an instant, never kept. What a unit holds is the same from the other side, for its inbox: `tasks/reach.ts`. */
 import type postgres from 'postgres'
-import { DomainError } from '../../../domain/errors.ts'
 import type { Matter, Responsible } from '../../../domain/territory/matter.ts'
 import type { Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
-import { asKnown } from '../as-known.ts'
 import { custodyFor, joinCustody, keeperOf } from './custody.ts'
 
 export type AsOf = number | { column: string }
@@ -103,55 +101,4 @@ export function matterRow(sql: Querying, matter: Matter): postgres.PendingQuery<
   return sql`
     select ${matter.areaId}::text as area_id, ${matter.procedureCode}::text as procedure_code,
       ${matter.field}::text as field, ${matter.power}::text as power, ${matter.tier}::text as tier`
-}
-
-/** What is known of where something lies: an area itself, or the commune by its code of either epoch. */
-export interface PlaceKnown {
-  areaId?: string
-  /** Code of a commune as it was until 30 June 2025. */
-  oldWard?: string
-  /** Code of a commune since 1 July 2025. */
-  newWard?: string
-}
-
-/**
- * The area of a place. Both communes give the cell. One commune that consists of a single cell gives that;
- * otherwise its name decides nothing about the cell, and the place is unplaced within that commune: one that
- * was split leaves open who is responsible (a custodian is, until it is placed), one that was not leaves
- * open only what the next reform may ask.
- * @param known the change as known at which it is; null: as known now
- * @throws DomainError unknownArea where nothing, or nothing valid at the instant, fits
- */
-export async function areaOf(
-  sql: Querying,
-  place: PlaceKnown,
-  asOfMs: number,
-  known: number | null = null,
-): Promise<string> {
-  const [row] = await typedRows(sql, 'territory.areaOf')`
-    ${asKnown(sql, known, ['area'])}${areaRow(sql, place, asOfMs)}`
-  if (row === undefined) throw new DomainError('unknownArea')
-  return row.id
-}
-
-/** `areaOf` as a statement of one row with `id`; none where nothing, or nothing valid at the instant, fits. */
-export function areaRow(
-  sql: Querying,
-  place: PlaceKnown,
-  asOfMs: number,
-): postgres.PendingQuery<postgres.Row[]> {
-  const id = namedArea(place)
-  if (id !== null) return sql`select id from area where id = ${id} and valid @> instant(${asOfMs})`
-  const { oldWard = null } = place
-  return sql`
-    select id from area
-    where (id = 'unplaced:old:' || ${oldWard} or starts_with(id, 'cell:' || ${oldWard} || ':'))
-      and parent_id is null and valid @> instant(${asOfMs})`
-}
-
-/** The area that a place names by itself; null where it gives an old commune alone, which may have been split. */
-function namedArea({ areaId, oldWard, newWard }: PlaceKnown): string | null {
-  if (areaId !== undefined) return areaId
-  if (newWard === undefined) return null
-  return oldWard === undefined ? `unplaced:new:${newWard}` : `cell:${oldWard}:${newWard}`
 }

@@ -2,6 +2,7 @@
 import type postgres from 'postgres'
 import type { Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
+import { type AsOf, instantOf } from '../responsibility/responsibility.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -10,16 +11,17 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
  * it became, however many reforms lie between. What stands passes nothing on, not even to a unit that has taken a part of it. It ends
  * on any data: a unit comes in once (`union`), and a circle of dates that overlap is refused (`unit_successor_no_circle`).
  * @param of.unit a value, or a column of another row in scope
+ * @param of.asOf ms, or a column of another row in scope
  * @param of.field only through successors for this field; all where left out
  */
 export const became = (
   sql: Querying,
-  { unit, asOfMs, field }: { unit: Fragment; asOfMs: number; field?: string },
+  { unit, asOf, field }: { unit: Fragment; asOf: AsOf; field?: string },
 ): Fragment => sql`
   with recursive came (unit_id) as (
     select ${unit}::text
-    union select s.successor_id from came join unit gone on gone.id = came.unit_id and not gone.valid @> instant(${asOfMs})
-    join unit_successor s on s.unit_id = came.unit_id and s.valid @> instant(${asOfMs})
+    union select s.successor_id from came join unit gone on gone.id = came.unit_id and not gone.valid @> ${instantOf(sql, asOf)}
+    join unit_successor s on s.unit_id = came.unit_id and s.valid @> ${instantOf(sql, asOf)}
       ${field === undefined ? sql`` : sql`and (s.fields is null or ${field} = any(s.fields))`})
   select unit_id from came`
 
@@ -47,6 +49,6 @@ export async function endedUnit(sql: Querying, unitId: string, asOfMs: number): 
 export const endedUnitRow = (sql: Querying, unitId: string, asOfMs: number): Fragment => sql`
     select u.id, u.name, epoch_ms(upper(u.valid * tstzmultirange(tstzrange(null, instant(${asOfMs}))))) as "endedAt", coalesce((
       select jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id)
-      from (${became(sql, { unit: sql`u.id`, asOfMs })}) b
+      from (${became(sql, { unit: sql`u.id`, asOf: asOfMs })}) b
       join unit stands on stands.id = b.unit_id and stands.valid @> instant(${asOfMs})), '[]') as successors
     from unit u where u.id = ${unitId} and not u.valid @> instant(${asOfMs}) and lower(u.valid) <= instant(${asOfMs})`

@@ -58,7 +58,7 @@ export const worksInRow = (sql: Querying, officerId: string, unitId: string, asO
 
 /** Whether a column names the unit, or one that it became. */
 const isOrCameFrom = (sql: Querying, column: string, unitId: string, asOfMs: number): Fragment =>
-  sql`${sql(column)} in (${became(sql, { unit: sql`${unitId}`, asOfMs })})`
+  sql`${sql(column)} in (${became(sql, { unit: sql`${unitId}`, asOf: asOfMs })})`
 
 /**
  * Whether the officer holds a mandate in the unit, or in one that it became.
@@ -165,6 +165,6 @@ export async function supervisesOrAfter(
   if (root === null) return true
   const within = isWithin(sql, { unit: { column: 'b.unit_id' }, root, asOfMs })
   const [row] = await sql`
-    select 1 from (${became(sql, { unit: sql`${unitId}`, asOfMs })}) b where ${within} limit 1`
+    select 1 from (${became(sql, { unit: sql`${unitId}`, asOf: asOfMs })}) b where ${within} limit 1`
   return row !== undefined
 }

@@ -200,6 +200,6 @@ const unitInSpan = (sql: Querying, asOfMs: number): postgres.PendingQuery<postgr
 function presentSuccessors(sql: Querying, asOfMs: number): postgres.PendingQuery<postgres.Row[]> {
   return sql`
     select coalesce(jsonb_agg(jsonb_build_object('id', stands.id, 'name', stands.name) order by stands.id), '[]')
-    from (${became(sql, { unit: sql`u.id`, asOfMs })}) b
+    from (${became(sql, { unit: sql`u.id`, asOf: asOfMs })}) b
     join unit stands on stands.id = b.unit_id and stands.id <> u.id and stands.valid @> instant(${asOfMs})`
 }

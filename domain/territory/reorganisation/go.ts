@@ -8,6 +8,7 @@ export const goCheckIds = [
   'definition',
   'rehearsal',
   'units',
+  'rows',
   'desks',
   'unplaced',
   'runs',
@@ -58,6 +59,8 @@ export interface GoFacts {
   rehearsals: readonly Rehearsed[]
   /** Those that something begins with. */
   units: readonly { id: string; colour: ReadinessColour }[]
+  /** What the check of the rows finds from the instant on, and not without the reorganisation; by kind, unit or power. */
+  rows: readonly { kind: string; of: string }[]
   /** Open tasks that no officer can open from the instant on, by unit and role. */
   withoutOfficer: readonly { desk: string; tasks: number }[]
   unplacedTasks: number
@@ -158,6 +161,11 @@ const judges: Readonly<Record<GoCheckId, (facts: GoFacts) => GoCheck>> = {
       red: units.filter(({ colour }) => colour === 'red').map(({ id }) => id),
       amber: units.filter(({ colour }) => colour === 'amber').map(({ id }) => id),
       why: 'The preview of the reorganisation says of each what is missing.',
+    }),
+  rows: ({ rows }) =>
+    check('rows', 'Its rows leave nothing behind', {
+      red: rows.map(({ kind, of }) => `${kind}: ${of}`),
+      why: 'Whether or not anything is open there: `npm run check -- --rows` names each once it is armed, with its remedy.',
     }),
   desks: ({ withoutOfficer }) =>
     check(

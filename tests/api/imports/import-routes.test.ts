@@ -61,6 +61,49 @@ describe('POST /imports', () => {
     })
   })
 
+  test('refuses another file under a key that is complete: none of its rows is dropped behind a report of the first', async () => {
+    const key = randomUUID()
+    const { body } = await send(header + line('K-1'), { key })
+    for (const other of [header + line('K-2') + line('K-3'), header + line('K-1') + line('K-2'), header]) {
+      expect(await send(other, { key })).toMatchObject({
+        status: 409,
+        body: { code: 'keyReused', id: body.id },
+      })
+    }
+    const type = 'application/x-ndjson'
+    expect(await send(header + line('K-1'), { key, type })).toMatchObject({ status: 409 })
+    expect(await send(header + line('K-1'), { key })).toMatchObject({
+      status: 200,
+      body: { id: body.id, rowsIn: 1 },
+    })
+  })
+
+  test('refuses an instant to come, by its field', async () => {
+    const query = 'source=mot-cua-quan&asOf=2999-01-01T10:00:00Z'
+    expect(await send(header + line('K-4'), { query })).toMatchObject({
+      status: 400,
+      body: { code: 'invalidInput', fields: [{ path: '/querystring/asOf' }] },
+    })
+    expect((await send(header + line('K-4'))).body).toMatchObject({ created: 1 })
+  })
+
+  test('names the row that cannot be divided, keeps what it counted, and goes on with the corrected file', async () => {
+    const key = randomUUID()
+    const good = header + line('B-1') + line('B-2')
+    const broken = await send(`${good}${line('"B-3')}${line('B-4')}`, { key })
+    expect(broken).toMatchObject({ status: 400, body: { code: 'malformedBody' } })
+    expect(JSON.stringify(broken.body)).toContain('Row 3 below the header')
+    const [kept] = await api.database.sql`
+      select status, rows_in as rows, created from import_batch where key = ${key}`
+    expect(kept).toEqual({ status: 'running', rows: 2, created: 2 })
+    expect(await send(header + line('B-1') + line('B-5') + line('B-3'), { key })).toMatchObject({
+      status: 409,
+    })
+    expect((await send(good + line('B-3') + line('B-4'), { key })).body).toMatchObject({
+      ...{ status: 'complete', rowsIn: 4, created: 4, quarantined: 0 },
+    })
+  })
+
   test('reads JSON lines by their type and refuses another type', async () => {
     const row = {
       ...{ oldCode: 'W-5', procedure: '1.000894', applicantName: 'Nguyễn Thị Lan', oldWard: '00004' },

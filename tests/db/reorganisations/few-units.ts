@@ -21,7 +21,11 @@ async function keepFewUnits(database: TestDatabase): Promise<void> {
         select id from unit where id = any (${communes}::text[]) or tier in ('city', 'department')`
       await tx`
         create temporary table kept_area on commit drop as
-        select area_id as id from jurisdiction where unit_id = any (${communes}::text[]) union select id from area where kind = 'city'`
+        with recursive held as (
+          select a.id, a.parent_id from area a where a.kind = 'city' or exists (
+            select 1 from jurisdiction j where j.area_id = a.id and j.unit_id = any (${communes}::text[]))
+          union select a.id, a.parent_id from held join area a on a.id = held.parent_id)
+        select id from held`
       for (const history of ['', '_history']) {
         const from = (table: string) => tx(`${table}${history}`)
         for (const table of ['mandate', 'office', 'seal', 'site', 'unit_parent'])

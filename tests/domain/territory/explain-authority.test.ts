@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { type AuthorityGrounds, explainAuthority } from '../../../domain/territory/explain-authority.ts'
+import {
+  type AuthorityGrounds,
+  explainAuthority,
+  explainSumExceeded,
+} from '../../../domain/territory/explain-authority.ts'
 
 const grounds: AuthorityGrounds = {
   power: 'sign',
@@ -54,4 +58,22 @@ test.each<[string, Partial<AuthorityGrounds>, string]>([
   ],
 ])('authority in words: %s', (_what, changes, words) => {
   expect(explainAuthority({ ...grounds, ...changes })).toBe(words)
+})
+
+test.each([
+  [2, '2 cán bộ giữ vai trò Chủ tịch hoặc Phó Chủ tịch UBND với hạn mức đủ.'],
+  [
+    0,
+    'không ai giữ vai trò Chủ tịch hoặc Phó Chủ tịch UBND với hạn mức đủ: cần nâng hạn mức trong danh sách cán bộ.',
+  ],
+])('a sum that is exceeded, in words, where %i others may sign', (officers, others) => {
+  const by = {
+    upToDong: 50_000_000n,
+    basis: 'Quyết định 1',
+    unitName: 'Phường Ba Đình',
+    role: 'chair' as const,
+  }
+  expect(explainSumExceeded({ ...by, officers })).toBe(
+    `Quyết định này chi nhiều hơn hạn mức được ký là 50.000.000 đ (căn cứ: Quyết định 1). Tại Phường Ba Đình: ${others}`,
+  )
 })

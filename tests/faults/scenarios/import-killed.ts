@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { backlogRows } from '../../../harness/backlog.ts'
+import { type BacklogRow, backlogRows } from '../../../harness/backlog.ts'
 import { until } from '../../../harness/until.ts'
 import { loadProcedures } from '../../../procedures/registry/registry.ts'
 import type { Run, Scenario } from '../run.ts'
@@ -11,11 +11,8 @@ export const importKilled: Scenario = {
   async run(run) {
     const { importer, dir, database } = run.site
     const rows = run.size(150, 2_000)
-    const lines: string[] = []
-    for await (const row of backlogRows(await loadProcedures(), { rows, seed: 7, wrong: 0.05 })) {
-      lines.push(`${JSON.stringify(row)}\n`)
-    }
-    await writeFile(join(dir, 'backlog.jsonl'), lines.join(''))
+    const { text, photographs } = await fileOf(rows)
+    await writeFile(join(dir, 'backlog.jsonl'), text)
     const dying = importer.start().then(
       () => 'ended',
       () => 'killed',
@@ -41,6 +38,17 @@ export const importKilled: Scenario = {
       found?.dossiers === created && created + quarantined === rows,
       `${created} created, ${found?.dossiers} dossiers`,
     )
+    const [held] = await database.sql<{ papers: number }[]>`
+      select count(*)::int as papers from import_row i join paper p on p.dossier_id = i.dossier_id
+      join original_place o on o.dossier_id = p.dossier_id and o.kind = p.kind and o.until is null
+      where i.old_code = any (${[...photographs]}::text[]) and p.note = ${photograph}`
+    const [imported] = await database.sql<{ rows: number }[]>`
+      select count(*)::int as rows from import_row where old_code = any (${[...photographs]}::text[])`
+    run.check(
+      'each paper that the district held is held',
+      held?.papers === imported?.rows,
+      `${imported?.rows} dossiers with a photograph, ${held?.papers} photographs`,
+    )
     await importer.start().catch(() => undefined)
     const again = (await batchesOf(run)).at(-1)
     run.check(
@@ -49,6 +57,22 @@ export const importKilled: Scenario = {
       JSON.stringify(again),
     )
   },
+}
+
+const photograph = 'Ảnh 3x4'
+
+/** Its last row says of the first one that is taken another step. @returns with the codes of rows that name a photograph */
+async function fileOf(rows: number): Promise<{ text: string; photographs: readonly string[] }> {
+  const file: BacklogRow[] = []
+  for await (const row of backlogRows(await loadProcedures(), { rows: rows - 1, seed: 7, wrong: 0.05 }))
+    file.push(row)
+  const first = file.find(({ step }) => step === 'Chuyên viên thụ lý')
+  if (first === undefined) throw new Error('no row of the backlog is at its review')
+  const photographs = file.filter(({ papersHeld = '' }) => papersHeld.includes(photograph))
+  return {
+    text: [...file, { ...first, step: 'Mới tiếp nhận' }].map((row) => `${JSON.stringify(row)}\n`).join(''),
+    photographs: photographs.map(({ oldCode = '' }) => oldCode),
+  }
 }
 
 const batchesOf = ({ site: { database } }: Run) => database.sql<

@@ -8,7 +8,7 @@ const path = '/reorganisations/offices-2027-01-01'
 /** One of the rows that it changes. */
 const mandate = 'uy-quyen:new:00070:economy:1'
 /** From the proposal until its rows are true. */
-const armedMs = 6_000
+const armedMs = 25_000
 
 export const reorganisationArmed: Scenario = {
   id: 'reorganisation-armed',

@@ -56,6 +56,13 @@ describe('an officer who is named twice in a role', () => {
     expect([T, U, U + day].map(inForce)).toEqual([[[FIELD]], [[FIELD, other]], [[FIELD]]])
   })
 
+  test('later, keeps the sum that a staff list set meanwhile', () => {
+    const { after } = done([delegates()])
+    const listed = after.mandate.map((row) => ({ ...row, upToDong: 50_000_000 }))
+    const made = done([second()], { ...after, mandate: listed }, U)
+    expect(made.after.mandate.map(({ upToDong }) => upToDong)).toEqual([50_000_000, 50_000_000])
+  })
+
   test('until another instant, is a problem: nobody holds one role in a unit twice at once', () => {
     const changes = [delegates(), second({ until: new Date(until).toISOString() })]
     expect(done(changes).problems).toEqual([

@@ -196,9 +196,9 @@ test('a mandate that moves ends in one unit and begins in the other', () => {
   ])
 })
 
-test('a mandate that is lent for a time moves with its end', () => {
+test('a mandate that is lent for a time moves with its end and its sum', () => {
   const lent = { from: T - 1, until: T + 1 }
-  const loan = { ...mandate('m2', null), valid: [lent] }
+  const loan = { ...mandate('m2', null), valid: [lent], upToDong: 50_000_000 }
   const { changes } = produce(
     declared([{ kind: 'mandateMoves', mandate: 'm2', unit: 'b', office: null }]),
     { ...base, mandate: [loan] },
@@ -208,6 +208,7 @@ test('a mandate that is lent for a time moves with its end', () => {
     ['m2', [{ from: T - 1, until: T }]],
     ['m2>b', [{ from: T, until: T + 1 }]],
   ])
+  expect(changes.mandate.map(({ row }) => row.upToDong)).toEqual([50_000_000, 50_000_000])
 })
 
 describe('a reorganisation that cannot be done names its problem:', () => {

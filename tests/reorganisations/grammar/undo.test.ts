@@ -260,8 +260,9 @@ describe('a reorganisation that names a mandate by its id is done again after an
   })
 })
 
-test('a mandate that moves to where its officer has the role is a problem, and both are named', () => {
-  const twice = having(base, 'mandate', mandate('there', { officerId: 'officer m', unitId: 'b' }))
+test('a mandate that moves to where its officer has the role within other limits is a problem, and both are named', () => {
+  const limited = { officerId: 'officer m', unitId: 'b', upToDong: 1 }
+  const twice = having(base, 'mandate', mandate('there', limited))
   expect(problemsOf(twice, { kind: 'mandateMoves', mandate: 'm', unit: 'b', office: null })).toEqual([
     'mandate m>b would give the role economy in b beside there; end one of them',
   ])

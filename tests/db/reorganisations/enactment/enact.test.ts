@@ -67,7 +67,7 @@ async function callOff(at = aMonday + 3): Promise<void> {
   expect(await callOffReorganisation(db, of, { actorId: AN, at, basis })).toBe('asked')
   expect(await callOffReorganisation(db, of, { actorId: BINH, at, basis })).toBe('done')
 }
-async function undo(effectiveAt: number, at = effectiveAt - 1): Promise<void> {
+async function undo(effectiveAt: number, at = effectiveAt - hour): Promise<void> {
   expect(await undoReorganisation(db, of, { actorId: CHI, at, basis, effectiveAt })).toBe('asked')
   expect(await undoReorganisation(db, of, { actorId: AN, at, basis, effectiveAt })).toBe('done')
 }

@@ -45,7 +45,10 @@ afterAll(async () => {
   await server.close()
 })
 const counted = async () =>
-  (await readGoFacts(db, of, machineNow)).rehearsals.map(({ sameRows, failures }) => ({ sameRows, failures }))
+  (await readGoFacts(db, of, machineNow, [])).rehearsals.map(({ sameRows, failures }) => ({
+    sameRows,
+    failures,
+  }))
 
 test('a rehearsal is of the rows that are approved, and says how many failures its report found', async () => {
   expect(await counted()).toEqual([{ sameRows: false, failures: null }])

@@ -13,6 +13,9 @@ const hour = 3_600_000
 const small = fc.nat(11)
 const unit = fc.constantFrom(...communes, ...fresh)
 const delay = fc.constantFrom(1, 1_000, hour / 2, 2 * hour, 5 * hour)
+/** The rows of a reorganisation take time to write and to take back, and its instant may not pass meanwhile. */
+const writtenWithinMs = 60_000
+const ahead = fc.constantFrom(writtenWithinMs, hour / 2, 2 * hour, 5 * hour)
 const inHours = (ms: number): string => (ms < hour / 2 ? `${ms} ms` : `${ms / hour} h`)
 
 const plans: fc.Arbitrary<Plan> = fc.oneof(
@@ -45,7 +48,7 @@ const plansOfOne: fc.Arbitrary<Plan> = fc.oneof(
 
 /** Proposed, approved and armed: one that there was none of yet, or one that was taken back, again. */
 const enactingOf = (declaredPlans: fc.Arbitrary<Plan>): fc.Arbitrary<Command> =>
-  fc.tuple(declaredPlans, delay, fc.option(small, { freq: 1 })).map(
+  fc.tuple(declaredPlans, ahead, fc.option(small, { freq: 1 })).map(
     ([declared, ms, again]) =>
       new Command(`enact ${nameOf(declared)} in ${inHours(ms)}`, (model, system) => {
         const taken = model.takenBack.filter((plan) => !model.enacted.has(nameOf(plan)))
@@ -83,7 +86,7 @@ export const postponing: fc.Arbitrary<Command> = delay.map(
   (ms) =>
     new Command(`postpone by ${inHours(ms)}`, (model, system) => {
       const armed = ofArmed(model)
-      if (armed === null || armed.at <= model.now) return null
+      if (armed === null || armed.at - model.now < writtenWithinMs) return null
       return postpone(model, system, armed, armed.at + ms)
     }),
 )
@@ -118,7 +121,7 @@ async function postpone(model: CaseModel, system: System, armed: Enacted, at: nu
 export const callingOff: fc.Arbitrary<Command> = fc.constant(
   new Command('call off', (model, system) => {
     const armed = ofArmed(model)
-    if (armed === null || armed.at <= model.now) return null
+    if (armed === null || armed.at - model.now < writtenWithinMs) return null
     const words = `call ${nameOf(armed.plan)} off`
     const builtOn = model.isBuiltOn(armed, armed.at)
     return system.callOff(armed.plan, model.now).then((did) => {
@@ -142,7 +145,7 @@ export const closing: fc.Arbitrary<Command> = fc.constant(
   }),
 )
 
-export const undoing: fc.Arbitrary<Command> = fc.tuple(small, delay).map(
+export const undoing: fc.Arbitrary<Command> = fc.tuple(small, ahead).map(
   ([n, ms]) =>
     new Command(`undo ${n} in ${inHours(ms)}`, (model, system) => {
       const effective = pick(
@@ -153,7 +156,12 @@ export const undoing: fc.Arbitrary<Command> = fc.tuple(small, delay).map(
       const words = `undo ${nameOf(effective.plan)} in ${inHours(ms)}`
       const at = model.now + ms
       const undone = model.isBuiltOn(effective, at) ? null : model.undoEffect(effective, at)
+      const other = model.armed !== null && model.armed !== nameOf(effective.plan)
       return system.undo(effective.plan, at, model.now).then((did) => {
+        if (other) {
+          agree(did, 'reorganisationArmed', words)
+          return `${words}, refused: another is armed`
+        }
         agree(did, undone === null ? 'builtOnSince' : 'done', words)
         if (undone !== null) model.undo(effective, at, undone)
         return undone === null ? `${words}, refused: ${did}` : words

@@ -5,6 +5,7 @@ import {
   changedAt,
   isEver,
   isSameLine,
+  isSameSince,
   nothing,
   segmentAt,
   since,
@@ -201,9 +202,14 @@ export class LandModel {
     this.armed = nameOf(plan)
   }
 
-  /** Whether another one has changed since what it changed; a loan that a person ended is nothing of the kind. */
-  isBuiltOn({ plan, after }: Enacted, from: number): boolean {
-    if ([...after].some(([key, line]) => !isSameLine(this.lines.get(key) ?? nothing, line))) return true
+  /**
+   * Whether another one has changed since what it changed; a loan that a person ended is nothing of the kind. Once it has taken effect, what
+   * was undone by `from` is not either.
+   */
+  isBuiltOn({ plan, at, after }: Enacted, from: number): boolean {
+    const isSame = (now: Timeline, line: Timeline) =>
+      isSameLine(now, line) || (from > at && isSameSince(now, line, from))
+    if ([...after].some(([key, line]) => !isSame(this.lines.get(key) ?? nothing, line))) return true
     if (plan.kind !== 'end' || !plan.begins) return false
     const rests = (key: string) => key.startsWith('held ') || key.startsWith('power ')
     return [...this.lines].some(

@@ -33,7 +33,7 @@ export const partsOf = (area: string, n: number): string => `${area}:${n + 1}`
 export const enactableOf = (plan: Plan, at: number): Enactable =>
   enactable(
     reorganisation<null>({
-      ...{ id: nameOf(plan), name: nameOf(plan), basis: 'Nghị quyết thử', openQuestions: [] },
+      ...{ id: nameOf(plan), name: nameOf(plan), basis: `Nghị quyết thử ${nameOf(plan)}`, openQuestions: [] },
       effectiveAt: new Date(at).toISOString(),
       changes: (_, base, instant) => changesOf(plan, base, instant),
     }),

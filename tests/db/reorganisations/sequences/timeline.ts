@@ -7,6 +7,8 @@ export interface Segment {
   value: string | null
   /** The row that says it; one that begins again is another. */
   row: number
+  /** The row of which it began again after an undo. */
+  first?: number
 }
 
 /** Sorted, the first one since ever. */
@@ -29,6 +31,7 @@ export const since = (line: Timeline, at: number, nextRow: () => number): Timeli
   return [...first, ...line.filter(({ from }) => from > at)].map((segment) => ({
     ...segment,
     row: nextRow(),
+    first: segment.first ?? segment.row,
   }))
 }
 
@@ -48,3 +51,16 @@ export const isSameLine = (a: Timeline, b: Timeline): boolean =>
     const other = b[i]
     return segment.from === other?.from && segment.value === other.value && segment.row === other.row
   })
+
+/** Whether both say the same from an instant on, by the same rows or by what began again of them. */
+export const isSameSince = (a: Timeline, b: Timeline, at: number): boolean => {
+  const said = (line: Timeline) =>
+    [segmentAt(line, at), ...line.filter(({ from }) => from > at)].flatMap((segment) =>
+      segment === undefined
+        ? []
+        : [
+            `${Math.max(at, segment.from)} ${segment.value} ${segment.value === null ? '' : (segment.first ?? segment.row)}`,
+          ],
+    )
+  return said(a).join() === said(b).join()
+}

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Querying } from '../../../../db/database.ts'
 import { unitsScope } from '../../../../db/search/search-scope.ts'
 import {
-  areaOf,
   responsibleFor,
   responsibleForAll,
   responsibleUnit,
@@ -231,42 +230,5 @@ describe('the tables of responsibility refuse', () => {
          tstzrange(instant(${AUTUMN}), null), 'x')`).rejects.toMatchObject({
       constraint_name: 'competence_one_holder',
     })
-  })
-})
-
-describe('the area of a place as given', () => {
-  test('is the cell where both communes are named', async () => {
-    expect(await areaOf(db.sql, { oldWard: '00007', newWard: '00025' }, AUTUMN)).toBe('cell:00007:00025')
-  })
-
-  test('is the only cell of an old commune that went whole into a new one', async () => {
-    expect(await areaOf(db.sql, { oldWard: '00001' }, BEFORE)).toBe(PHUC_XA)
-    expect(await areaOf(db.sql, { oldWard: '00001' }, AUTUMN)).toBe(PHUC_XA)
-  })
-
-  test('is the unplaced area of an old commune that was split', async () => {
-    expect(await areaOf(db.sql, { oldWard: '00007' }, AUTUMN)).toBe(CONG_VI)
-  })
-
-  test('is the unplaced area of a new commune, which is made of several', async () => {
-    expect(await areaOf(db.sql, { newWard: '00097' }, AUTUMN)).toBe('unplaced:new:00097')
-  })
-
-  test('is the area that is named itself', async () => {
-    expect(await areaOf(db.sql, { areaId: CONG_VI }, AUTUMN)).toBe(CONG_VI)
-  })
-
-  test.each([
-    ['a cell that does not exist', { oldWard: '00001', newWard: '00004' }],
-    ['a code of no commune', { oldWard: '99999' }],
-    ['part of a code', { oldWard: '0000' }],
-    ['an area that does not exist', { areaId: 'cell:0:0' }],
-    ['nothing', {}],
-  ])('is refused for %s', async (_, place) => {
-    await expect(areaOf(db.sql, place, AUTUMN)).rejects.toMatchObject({ code: 'unknownArea' })
-  })
-
-  test('is refused for a new commune before it exists', async () => {
-    await expect(areaOf(db.sql, { newWard: '00097' }, BEFORE)).rejects.toMatchObject({ code: 'unknownArea' })
   })
 })

@@ -29,7 +29,7 @@ beforeAll(async () => {
 const unitsAt = async (unit: string, asOfMs: number, field?: string) =>
   (
     await db.sql<{ id: string }[]>`
-      select unit_id as id from (${became(db.sql, { unit: db.sql`${unit}`, asOfMs, ...(field === undefined ? {} : { field }) })}) b order by 1`
+      select unit_id as id from (${became(db.sql, { unit: db.sql`${unit}`, asOf: asOfMs, ...(field === undefined ? {} : { field }) })}) b order by 1`
   ).map(({ id }) => id)
 
 test('rights go from unit to unit through every reform since', async () => {

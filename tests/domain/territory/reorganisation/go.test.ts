@@ -16,7 +16,7 @@ const good: GoFacts = {
     rehearsals: [{ madeAt: aMonday - 24 * hour, sameRows: true, failures: 0 }],
     units: [{ id: 'new:00004', colour: 'green' }],
   },
-  ...{ withoutOfficer: [], unplacedTasks: 0, alerts: [], roundAgeSeconds: 30, outboxLagSeconds: 0 },
+  ...{ rows: [], withoutOfficer: [], unplacedTasks: 0, alerts: [], roundAgeSeconds: 30, outboxLagSeconds: 0 },
   ...{ stoppedSubscriptions: 0, failingDeliveries: 0, schemaIsCurrent: true, frozenAt: null },
 }
 const coloured = (changes: Partial<GoFacts>) => {
@@ -34,6 +34,7 @@ const reds: readonly (readonly [GoCheckId, Partial<GoFacts>])[] = [
   ['otherArmed', { otherArmed: 'phuong-khac' }],
   ['definition', { sameDefinition: false }],
   ['units', { units: [{ id: 'new:00004', colour: 'red' }] }],
+  ['rows', { rows: [{ kind: 'roleNobodyHolds', of: 'Phường Ba Đình (new:00004)' }] }],
   ['desks', { withoutOfficer: [{ desk: 'new:00004 oneStop', tasks: 3 }] }],
   ['runs', { alerts: [{ kind: 'workflowMissing', count: 2 }] }],
   ['runs', { roundAgeSeconds: null }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amountRules, isAmountRule } from '../../../procedures/registry/amount-rules.ts'
+import { amountRules, isAmountRule } from '../../../../procedures/grammar/plan/amount-rules.ts'
 
 describe('the lump sum on a death', () => {
   it('is three months of the allowance drawn', () => {

@@ -1,9 +1,9 @@
-import { type Dong, parseDong } from '../../domain/money.ts'
-import type { AmountRuleName } from '../grammar/definition/amount-rule.ts'
-import type { FiledForm } from '../grammar/definition/field.ts'
+import { type Dong, parseDong } from '../../../domain/money.ts'
+import type { AmountRuleName } from '../definition/amount-rule.ts'
+import type { FiledForm } from '../definition/field.ts'
 
 /**
- * Amounts (đồng) that a payout step pays, by the rule it names. Pure; run in an activity, once for each task.
+ * Amounts (đồng) that a payout step pays, by the rule it names. Pure; run in an activity, once for each task, and where a signature is judged.
  * @throws RangeError if the form lacks an amount that the rule needs
  */
 export const amountRules: Readonly<Record<AmountRuleName, (form: FiledForm) => Dong>> = {
@@ -20,6 +20,20 @@ export const amountRules: Readonly<Record<AmountRuleName, (form: FiledForm) => D
 export function isAmountRule(name: string): name is AmountRuleName {
   return Object.hasOwn(amountRules, name)
 }
+
+/**
+ * What a rule, by its name in a plan, pays on a form, đồng.
+ * @throws RangeError where no rule has the name, or the form lacks an amount that it needs; TypeError where the form is none
+ */
+export function amountBy(rule: string, form: Readonly<Record<string, unknown>>): Dong {
+  if (!isAmountRule(rule)) throw new RangeError(`no rule is called ${rule}: a newer build can pay this`)
+  if (!isFiledForm(form))
+    throw new TypeError('a form holds something that no field can hold; nothing was paid')
+  return amountRules[rule](form)
+}
+
+const isFiledForm = (form: Readonly<Record<string, unknown>>): form is FiledForm =>
+  Object.values(form).every((value) => ['string', 'number', 'boolean'].includes(typeof value))
 
 function amountOf(form: FiledForm, field: string, missing?: Dong): Dong {
   const value = form[field]

@@ -1,0 +1,3 @@
+-- A row with letters that are none in the encoding of its file.
+ALTER TABLE import_quarantine DROP CONSTRAINT import_quarantine_reason;--> statement-breakpoint
+ALTER TABLE import_quarantine ADD CONSTRAINT import_quarantine_reason CHECK (reason IN ('unreadable', 'notDecoded', 'invalidField', 'unknownProcedure', 'notReceivedThen', 'unknownPlace', 'otherPlace', 'unknownUnit', 'unknownStep', 'alreadyEnded', 'engineStep', 'skippedStep', 'decidedBeforeSignature', 'signedButNotDecided', 'supplementCount', 'badNumber', 'formNeeded', 'twiceInFile', 'otherDossier', 'actedOn', 'codeTaken', 'unknownOffice', 'roleNotOfOffice', 'nameDiffers', 'accountTaken', 'unknownLender', 'mandateOverlaps', 'movedBack', 'waitsForReorganisation', 'cannotBeWritten'));
