@@ -12,7 +12,6 @@ import {
 } from '../db/imports/batches.ts'
 import { judgeStage } from '../db/imports/judge-staff.ts'
 import {
-  analyzeStage,
   applyStage,
   clearStage,
   countStage,
@@ -112,7 +111,6 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   }
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
-  await analyzeStage(sql)
   await judgeStage(sql, { batchId: batch.id, source, at }, await armedToCome(sql, at))
   return batch
 }

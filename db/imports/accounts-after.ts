@@ -81,17 +81,20 @@ export const accountsAfter = (
       and (exists (select 1 from listed l where (l.officer_id, l.named) = (had.officer_id, had.subject))
         or not exists (select 1 from listed l where l.officer_id = had.officer_id and l.named is not null))),
   -- Where another officer's row has named another account instead, this one is free from then on.
+  freed as (
+    select naming.officer_id, naming.subject, max(coalesce(other.ends, upper(a.valid))) as at
+    from naming join account a on a.subject = naming.subject and a.officer_id <> naming.officer_id
+    left join replaced other on (other.officer_id, other.subject) = (a.officer_id, a.subject)
+    where other.ends is not null or not exists (select 1 from staff_row r where (r.officer_id, r.subject) = (a.officer_id, a.subject))
+    group by naming.officer_id, naming.subject),
+  beginning as (
+    select naming.officer_id, naming.subject, greatest(coalesce(own.ends, naming.begins), freed.at) as at
+    from naming left join (select officer_id, max(ends) as ends from replaced group by officer_id) own using (officer_id)
+    left join freed using (officer_id, subject)
+    where not exists (select 1 from had where (had.officer_id, had.subject) = (naming.officer_id, naming.subject))),
   begun as (
-    select naming.officer_id, naming.subject, tstzrange(first.begins, nullif(lasts.until, 'infinity')) as after
-    from naming join lasts using (officer_id, subject)
-    cross join lateral (
-      select greatest(
-        coalesce((select max(own.ends) from replaced own where own.officer_id = naming.officer_id), naming.begins),
-        (select max(coalesce(other.ends, upper(a.valid))) from account a left join replaced other using (officer_id, subject)
-          where a.subject = naming.subject and a.officer_id <> naming.officer_id and (other.ends is not null or not exists (
-            select 1 from staff_row r where (r.officer_id, r.subject) = (a.officer_id, a.subject)))) ) as begins) first
-    where not exists (select 1 from had where (had.officer_id, had.subject) = (naming.officer_id, naming.subject))
-      and first.begins < lasts.until),
+    select officer_id, subject, tstzrange(beginning.at, nullif(lasts.until, 'infinity')) as after
+    from beginning join lasts using (officer_id, subject) where beginning.at < lasts.until),
   accounts as materialized (
     select id, subject, officer_id, after as valid, valid as before from touched
     union all
@@ -106,10 +109,11 @@ export const accountsAfter = (
 export async function writeAccounts(tx: Querying, run: StaffRun): Promise<void> {
   const accounts = await typedRows(tx, 'imports.accountsAfter')`
     with ${accountsAfter(tx, run)}
-    select a.id, a.subject, a.officer_id as "officerId", epoch_ms(lower(a.valid)) as from, epoch_ms(upper(a.valid)) as until,
+    select a.id, subject, officer_id as "officerId", epoch_ms(lower(a.valid)) as from, epoch_ms(upper(a.valid)) as until,
       isempty(a.valid) as empty, named.basis
-    from accounts a left join lateral (
-      select basis from doing where officer_id = a.officer_id and named = a.subject order by lower(valid) limit 1) named on true
+    from accounts a left join (
+      select distinct on (officer_id, named) officer_id, named as subject, basis from doing order by officer_id, named, lower(valid)) named
+      using (officer_id, subject)
     where a.before is distinct from a.valid`
   if (accounts.length === 0) return
   const written = tx`

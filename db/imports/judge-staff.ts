@@ -14,10 +14,19 @@ export interface StaffRun {
 }
 
 /**
+ * By the statistics of an empty table, or of rows without an outcome, each row is compared with all. Until the end of the transaction it holds
+ * up another list.
+ */
+async function analyzeStage(sql: Querying): Promise<void> {
+  await sql`select analyze_staff_lists()`
+}
+
+/**
  * Finds units and offices, and what each row would do; a contradiction gives a reason. Reads everything as it is now.
  * @param armedAt from when an armed reorganisation will be true, ms: until then only what begins with it or later comes in. Null: none is armed
  */
 export async function judgeStage(sql: Querying, run: StaffRun, armedAt: number | null): Promise<void> {
+  await analyzeStage(sql)
   await findUnits(sql, run)
   await findReasons(sql, run, armedAt)
   const id = sql`concat_ws(':', 'uy-quyen', ${run.source}::text, s.row_key, (epoch_ms(lower(s.valid)))::bigint)`
@@ -36,6 +45,7 @@ export async function judgeStage(sql: Querying, run: StaffRun, armedAt: number |
         when ${stays(sql)} then 'updated'
         else 'moved' end
     ${withFormer(sql, run)}`
+  await analyzeStage(sql)
   await judgeTogether(sql, run)
 }
 

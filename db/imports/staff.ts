@@ -68,11 +68,6 @@ export async function stageRows(sql: Querying, batchId: string, rows: readonly S
       "upToDong" bigint, "from" float8, until float8, basis text)`
 }
 
-/** A list is judged right after it is staged: until then the statistics are those of an empty table. */
-export async function analyzeStage(sql: Querying): Promise<void> {
-  await sql`select analyze_staff_lists()`
-}
-
 /** Keeps rows that could not be read, by line and key. */
 export async function quarantineUnread(
   sql: Querying,
