@@ -23,13 +23,13 @@ import { agreeAhead, byBoth, clocksMs, persons } from './two-persons.ts'
 const basis = 'Ngày trình diễn'
 
 /** For two persons to agree, and for the staff list to be in before the instant: at least, and by how long a preview takes here, ms. */
-const leadMs = 75_000
-const leadOfPreviews = 16
+const leadMs = 30_000
+const leadOfPreviews = 6
 /** What has to be left of it, so that there is time to postpone it: at least, and by how long arming took here, ms. Else the same two do. */
 const marginMs = 6_000
 const marginOfArmings = 2
 /** A staff list is judged twice, for its preview and for itself, and written. */
-const staffOfArmings = 5
+const staffOfArmings = 3
 
 export class CutOver {
   /** What its preview, its staff list and its certificate found. */
