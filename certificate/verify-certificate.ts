@@ -13,6 +13,7 @@ const headerSchema = z.strictObject({
   ...{ at: z.int(), until: z.int(), knownAt: z.int(), law: z.int() },
   list: z.strictObject({ id: z.string(), frozenAt: z.int(), runs: z.int(), hash }).nullable(),
   reorganisation: z.strictObject({ id: z.string(), dossier: z.string().nullable() }).optional(),
+  undone: z.array(z.string()).nonempty().optional(),
   ...{ supplements: hash.optional(), whole: hash.optional() },
 })
 type ReadHeader = z.infer<typeof headerSchema>

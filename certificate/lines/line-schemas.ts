@@ -18,8 +18,13 @@ const desk = z.strictObject({
 
 const run = { kind: z.literal('run'), id, correction }
 const runSchema = z.union([
-  z.strictObject({ ...run, outcome: z.enum(cutoverOutcomes).exclude(['closed']), desks: z.array(desk) }),
+  z.strictObject({
+    ...run,
+    outcome: z.enum(cutoverOutcomes).exclude(['closed', 'importedLater']),
+    desks: z.array(desk),
+  }),
   z.strictObject({ ...run, outcome: z.literal('closed'), ending: z.enum(endingNames), at: instant }),
+  z.strictObject({ ...run, outcome: z.literal('importedLater'), at: instant }),
 ])
 
 const listed = { id, correction, inRows: z.boolean(), inEngine: z.boolean() }
@@ -27,6 +32,7 @@ const bodySchema = z.union([
   runSchema,
   z.strictObject({ kind: z.literal('missing'), ...listed }),
   z.strictObject({ kind: z.literal('notListed'), ...listed }),
+  z.strictObject({ kind: z.literal('notInEngine'), ...listed }),
   z.strictObject({
     ...{ kind: z.literal('result'), id, correction },
     ...{ result: z.string(), issuedAt: instant, receptionUnitId: z.string() },
