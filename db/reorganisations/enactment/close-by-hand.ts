@@ -19,7 +19,7 @@ export async function closeByHand(
     const { effectiveAt } = await readEnactment(tx, of.id)
     const last = effectiveAt === null ? null : await lastIssued(tx, effectiveAt)
     const on: ClosedOn = { certificate: last?.root ?? null, clean: last?.clean === true }
-    if (!on.clean && !despiteFindings) throw notClean(on)
+    if (!on.clean && !despiteFindings) throw notClean(last)
     return on
   })
 }
@@ -32,11 +32,13 @@ export const closedDespiteFindings = ({ kind, summary }: Pick<RecordedStep, 'kin
   'clean' in summary &&
   summary.clean === false
 
-function notClean({ certificate }: ClosedOn): DomainError {
+function notClean(last: Awaited<ReturnType<typeof lastIssued>>): DomainError {
   const what =
-    certificate === null
+    last === null
       ? 'No certificate was issued for its instant.'
-      : `Its last certificate, ${certificate}, is not clean.`
+      : last.clean === null
+        ? `Its last certificate, ${last.root}, is of an older build and does not say whether it is clean.`
+        : `Its last certificate, ${last.root}, is not clean.`
   return new DomainError('reorganisationStatus', {
     hint: `${what} Mend what \`npm run certificate\` finds and issue it again; what cannot be made good is closed with --despite-findings, and the step says so.`,
   })
