@@ -132,6 +132,15 @@ describe('closed by a person,', () => {
     expect(await armedReorganisation(world.database.sql)).toBe('phuong-thu')
   })
 
+  test('it is refused on a certificate of an older build, which does not say whether it is clean', async () => {
+    const { certified } = await certifiedThen()
+    await asReplica(world.database, async (tx) => {
+      await tx`delete from reorganisation_step where kind = 'certified'`
+      await tx`update certificate set clean = null where root = ${Buffer.from(certified.root, 'hex')}`
+    })
+    await expect(close(false)).rejects.toMatchObject(refusal('is of an older build'))
+  })
+
   test('despite findings, its step names the certificate and says that it is not clean', async () => {
     await withoutDesk()
     const { certified } = await certifiedThen()
