@@ -1,6 +1,6 @@
 /**
  * `npm run certificate -- --at T --until T1 --known-at K [--out FILE] [--json]`: what became of every run that was open just before T.
- * Exits with 1 where one is missing, doubled or deskless, or no list was frozen before T; with 2 where it could not be issued or
+ * Exits with 1 where one is missing, doubled, deskless or unknown to the engine, or no list was frozen before T; with 2 where it could not be issued or
  * differs from what was issued. Where all is as it should be, the reorganisation that is armed for T is closed.
  */
 import { join } from 'node:path'
@@ -49,7 +49,7 @@ await runCommand(2, async (open) => {
 })
 
 function inWords(
-  { kind, root, supplements, list, reorganisation, faults, ids }: Certified,
+  { kind, root, supplements, list, reorganisation, undone, faults, ids }: Certified,
   { out, closed }: { out: string; closed: string | null },
 ): string {
   if (kind === 'differs') {
@@ -72,7 +72,8 @@ function inWords(
     ...(reorganisation === null || reorganisation.dossier !== null
       ? []
       : [`${reorganisation.id} was armed without a dossier of procedure 0.000001 behind it.`]),
-    ...(named.length === 0 ? ['No run is missing, doubled or deskless.'] : named),
+    ...undone.map((id) => `The undo of ${id} took effect at --at.`),
+    ...(named.length === 0 ? ['No run is missing, doubled, deskless or unknown to the engine.'] : named),
     ...(closed === null ? [] : [`${closed} is closed: what waited for it may go on.`]),
   ]
   return `${lines.join('\n')}\n`

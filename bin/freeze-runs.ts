@@ -1,5 +1,5 @@
 /** `npm run freeze -- --at T [--json]`: freezes the list of open runs before T, which the certificate of T is compared with. */
-import { allRunningRuns } from '../activities/reconcile/workflows.ts'
+import { engineRuns } from '../activities/reconcile/engine-runs.ts'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import { openDatabase } from '../db/database.ts'
 import { openEngine } from '../engine/connection.ts'
@@ -19,8 +19,8 @@ await runCommand(2, async (open) => {
   const database = open(openDatabase(settings.databaseUrl, { connections: 2, name: 'thong-suot freeze' }))
   await refuseRehearsal(database, { shell: settings, waitMs: 0 })
   const engine = open(openEngine(settings.engine))
-  const running = await allRunningRuns(engine)
-  const list = await freezeRuns(database, { takenFor, running, actorId: 'freeze' })
+  const runs = await engineRuns({ database, engine })
+  const list = await freezeRuns(database, { takenFor, ...runs, actorId: 'freeze' })
   const words = `${list.runs} runs frozen at ${new Date(list.frozenAt).toISOString()}, hash ${list.hash}\n`
   process.stdout.write(values.json ? `${JSON.stringify(list)}\n` : words)
   return 0

@@ -3,15 +3,16 @@
  * `propose ID [--at INSTANT]`, `approve ID --rows HASH` (another person), `arm ID`, and with `--basis "…"`
  * `postpone ID --at INSTANT` and `call-off ID` (both of the two, one after the other) or `undo ID --at INSTANT` (two persons).
  * `go ID` tells what is red before its instant, and exits 1 for no-go.
- * `close ID --basis "…"` lets go on what waited for an armed one, once it has taken effect and its certificate is clean.
+ * `close ID --basis "…"` lets go on what waited for an armed one, once it has taken effect and its certificate is clean; with
+ * `--despite-findings` also where it is not, and the step says so.
  * The way to arm one is a dossier of the procedure 0.000001; armed by this command it is marked as without a dossier, here and in its
  * certificate. Exits 1 where it is refused.
  */
 import { type Database, openDatabase } from '../db/database.ts'
+import { closeByHand, closedDespiteFindings } from '../db/reorganisations/enactment/close-by-hand.ts'
 import {
   approveReorganisation,
   armReorganisation,
-  closeReorganisation,
   proposeReorganisation,
 } from '../db/reorganisations/enactment/enact.ts'
 import {
@@ -41,6 +42,7 @@ const { values, positionals } = readOptions({
     at: { type: 'string' },
     rows: { type: 'string' },
     basis: { type: 'string' },
+    'despite-findings': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -103,7 +105,9 @@ async function act(database: Database, what: string, of: Enactable): Promise<voi
       await undoReorganisation(database, of, { ...by, basis: decision(), effectiveAt: instant() })
       return
     case 'close':
-      await closeReorganisation(database, of, { ...by, basis: decision() })
+      await closeByHand(database, of, {
+        ...{ ...by, basis: decision(), despiteFindings: values['despite-findings'] },
+      })
       return
     default:
       throw notUnderstood(
@@ -159,8 +163,9 @@ function inWords(overview: Overview): string {
   ].join('\n')
 }
 
-function stepInWords({ run, kind, actorId, validAt, change, dossierId }: Overview['steps'][number]): string {
+function stepInWords(step: Overview['steps'][number]): string {
+  const { run, kind, actorId, validAt, change, dossierId } = step
   const wrote = change === null ? '' : `, change ${change}`
   const behind = dossierId === null ? '' : `, dossier ${dossierId}`
-  return `  ${run}. ${new Date(validAt).toISOString()} ${kind} by ${actorId}${wrote}${behind}`
+  return `  ${run}. ${new Date(validAt).toISOString()} ${kind} by ${actorId}${wrote}${behind}${closedDespiteFindings(step) ? ', without a clean certificate' : ''}`
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type EnactedThen, enactedThen } from '../db/certificate/enacted-then.ts'
+import { type EnactedThen, enactedThen, undoneThen } from '../db/certificate/enacted-then.ts'
 import { type FrozenList, frozenListOf } from '../db/certificate/frozen-list.ts'
 import { type Issued, issuedOf, storedPages, storeIssued } from '../db/certificate/issued.ts'
 import { type Reading, readingConnections, readingPages } from '../db/certificate/reading.ts'
@@ -14,7 +14,7 @@ import { changeKnownAt } from '../db/territory/reference-change.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { besideLines } from './lines/beside-lines.ts'
 import { factsOf, linesOfFile, linesOfPages, writeCertificateFile } from './lines/certificate-file.ts'
-import type { CertifiedLine, FaultKind } from './lines/certified-line.ts'
+import { type CertifiedLine, type FaultKind, faultKinds } from './lines/certified-line.ts'
 import { differencesOf, supplementLines } from './lines/compare.ts'
 import { headerLine, type Line } from './lines/lines.ts'
 import { type RunsBy, runLines } from './lines/run-lines.ts'
@@ -37,6 +37,8 @@ export interface Certified {
   list: FrozenList | null
   /** What was armed for the instant; without a dossier where it was done by command or route. */
   reorganisation: EnactedThen | null
+  /** What was undone from the instant. */
+  undone: readonly string[]
   faults: Faults
   /** The first dossiers of which the bytes differ. */
   ids: readonly string[]
@@ -95,6 +97,7 @@ interface Whole {
   law: number
   list: FrozenList | null
   reorganisation: EnactedThen | null
+  undone: readonly string[]
   faults: Faults
 }
 
@@ -118,11 +121,12 @@ class Issue {
       if (changed !== null) return changed
     }
     const made = await this.make(out, this.issuing, before ?? null)
-    const { root, whole, list, reorganisation, faults } = made
+    const { root, whole } = made
     const supplements = before?.root ?? null
-    const certified = { knownAt, root, supplements, list, reorganisation, faults, ids: [] }
+    const certified = { knownAt, supplements, ...said(made), ids: [] }
     if (same === undefined) {
-      const issued = { root, knownAt, whole, supplements: before?.root ?? null, at, until, law: made.law }
+      const clean = findsNothing(made)
+      const issued = { root, knownAt, whole, supplements, at, until, law: made.law, clean }
       await storeIssued(this.database, issued, createReadStream(out, { highWaterMark: pageBytes }))
       return { kind: 'issued', ...certified }
     }
@@ -135,18 +139,12 @@ class Issue {
     const before = chain.findLast(({ knownAt }) => knownAt < issued.knownAt) ?? null
     const made = await this.make(this.issuing.out, { ...this.issuing, knownAt: issued.knownAt }, before)
     if (made.root === issued.root) return null
-    const { root, list, reorganisation, faults } = made
     const ids = await this.differing(issued.root, this.issuing.out)
     // The lines of a supplement may be the same where those before it are not: both whole certificates have changed alike.
     if (ids.length === 0 && before !== null) return await this.sameAsIssued(chain, before)
     return {
-      kind: 'differs',
-      knownAt: issued.knownAt,
-      root,
-      supplements: issued.supplements,
-      list,
-      reorganisation,
-      faults,
+      ...{ kind: 'differs', knownAt: issued.knownAt, supplements: issued.supplements },
+      ...said(made),
       ids,
     }
   }
@@ -187,18 +185,28 @@ class Issue {
     return await readingPages(this.reader, async (reading) => {
       const list = await frozenListOf(reading.lookUps, as)
       const reorganisation = await enactedThen(reading.lookUps, as)
+      const undone = await undoneThen(reading.lookUps, as)
       const faults = new FaultBook()
       const pages = faults.noting(allLines(reading, as, { law, list, dossiersAtOnce }))
       const root = await writeCertificateFile(
         file,
-        headerLine({ ...as, law, list, reorganisation }),
+        headerLine({ ...as, law, list, reorganisation, undone }),
         pages,
         this.sign,
       )
-      return { file, root, law, list, reorganisation, faults: faults.faults() }
+      return { file, root, law, list, reorganisation, undone, faults: faults.faults() }
     })
   }
 }
+
+/** Whether every run has one desk, and a list that was frozen before says that none is missing. */
+export const findsNothing = ({ list, faults }: Pick<Certified, 'list' | 'faults'>): boolean =>
+  list !== null && faultKinds.every((fault) => faults.counts[fault] === 0)
+
+/** What is answered of a certificate that was made. */
+const said = ({ root, list, reorganisation, undone, faults }: Whole) => ({
+  ...{ root, list, reorganisation, undone, faults },
+})
 
 async function* allLines(
   reading: Reading,
@@ -215,8 +223,10 @@ async function* differencePages(was: string, is: string): AsyncGenerator<readonl
 }
 
 class FaultBook {
-  readonly #counts = { missing: 0, doubled: 0, deskless: 0, notListed: 0 }
-  readonly #named: Record<FaultKind, string[]> = { missing: [], doubled: [], deskless: [], notListed: [] }
+  readonly #counts = { missing: 0, doubled: 0, deskless: 0, notListed: 0, notInEngine: 0 }
+  readonly #named: Record<FaultKind, string[]> = {
+    ...{ missing: [], doubled: [], deskless: [], notListed: [], notInEngine: [] },
+  }
 
   async *noting(pages: AsyncIterable<readonly CertifiedLine[]>): AsyncGenerator<readonly CertifiedLine[]> {
     for await (const page of pages) {

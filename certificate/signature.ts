@@ -42,9 +42,21 @@ export const keyIdOf = (publicKey: KeyObject): string =>
     .digest('hex')
 
 export const signatureLine = (key: CertificateKey, root: string): string =>
+  signedLine({ root, key: key.id, signature: key.sign(root) })
+
+/** The one way to write it: base64 leaves letters, signs and bits open. */
+export const signedLine = ({
+  root,
+  key,
+  signature,
+}: {
+  root: string
+  key: string
+  signature: string
+}): string =>
   JSON.stringify({
-    ...{ kind: 'signature', root, algorithm: 'Ed25519', key: key.id },
-    signature: key.sign(root),
+    ...{ kind: 'signature', root, algorithm: 'Ed25519', key },
+    signature: Buffer.from(signature, 'base64').toString('base64'),
   })
 
 export const publicFileOf = (file: string): string => file.replace(/\.pem$/, '.pub.pem')

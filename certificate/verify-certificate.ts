@@ -5,18 +5,19 @@ import { isFrame, linesOfFile, parseLine, type ReadLine } from './lines/certific
 import { differencesOf } from './lines/compare.ts'
 import { Digest } from './lines/digest.ts'
 import { compareLines, type Header, headerLine } from './lines/lines.ts'
-import { isSignedBy, keyIdOf } from './signature.ts'
+import { isSignedBy, keyIdOf, signedLine } from './signature.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const headerSchema = z.object({
+const headerSchema = z.strictObject({
   kind: z.enum(['certificate', 'supplement']),
   ...{ at: z.int(), until: z.int(), knownAt: z.int(), law: z.int() },
-  list: z.object({ id: z.string(), frozenAt: z.int(), runs: z.int(), hash }).nullable(),
-  reorganisation: z.object({ id: z.string(), dossier: z.string().nullable() }).optional(),
+  list: z.strictObject({ id: z.string(), frozenAt: z.int(), runs: z.int(), hash }).nullable(),
+  reorganisation: z.strictObject({ id: z.string(), dossier: z.string().nullable() }).optional(),
+  undone: z.array(z.string()).nonempty().optional(),
   ...{ supplements: hash.optional(), whole: hash.optional() },
 })
 type ReadHeader = z.infer<typeof headerSchema>
-const signatureSchema = z.object({
+const signatureSchema = z.strictObject({
   ...{ kind: z.literal('signature'), root: hash, algorithm: z.literal('Ed25519'), key: hash },
   signature: z.string(),
 })
@@ -51,7 +52,8 @@ async function verifyAlone(file: string, publicKey: KeyObject): Promise<Verified
   try {
     const { header, digest, closing, ordered } = await readWhole(file)
     const { lines, root } = digest.close()
-    const signature = signatureSchema.parse(JSON.parse(closing.at(-1) ?? 'null'))
+    const last = closing.at(-1) ?? 'null'
+    const signature = signatureSchema.parse(JSON.parse(last))
     const stated = closing.slice(0, -1)
     const problems = [
       ...(ordered ? [] : ['a line stands twice or out of order']),
@@ -59,6 +61,8 @@ async function verifyAlone(file: string, publicKey: KeyObject): Promise<Verified
       ...(stated.length === lines.length ? [] : ['it has other than 256 buckets and one line of totals']),
       ...(signature.root === root ? [] : ['its root is not that of its lines']),
       ...signatureProblems(signature, root, publicKey),
+      // No hash is over the last line: what else it said would stand there as if it were signed.
+      ...(last === signedLine(signature) ? [] : ['its last line is not written as a signature is']),
     ]
     return { file, root, header, problems }
   } catch (error) {

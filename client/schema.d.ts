@@ -7961,7 +7961,7 @@ export interface paths {
                                 change: number | null;
                                 /** @description The dossier in which it was decided; null where it was done here or by command */
                                 dossier: string | null;
-                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                /** @description Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean */
                                 summary: unknown;
                             }[];
                         };
@@ -8098,7 +8098,7 @@ export interface paths {
                                 change: number | null;
                                 /** @description The dossier in which it was decided; null where it was done here or by command */
                                 dossier: string | null;
-                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                /** @description Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean */
                                 summary: unknown;
                             }[];
                         };
@@ -8248,7 +8248,7 @@ export interface paths {
                                 change: number | null;
                                 /** @description The dossier in which it was decided; null where it was done here or by command */
                                 dossier: string | null;
-                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                /** @description Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean */
                                 summary: unknown;
                             }[];
                         };
@@ -8400,7 +8400,7 @@ export interface paths {
                                 change: number | null;
                                 /** @description The dossier in which it was decided; null where it was done here or by command */
                                 dossier: string | null;
-                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                /** @description Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean */
                                 summary: unknown;
                             }[];
                         };
@@ -8552,7 +8552,7 @@ export interface paths {
                                 change: number | null;
                                 /** @description The dossier in which it was decided; null where it was done here or by command */
                                 dossier: string | null;
-                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                /** @description Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean */
                                 summary: unknown;
                             }[];
                         };
@@ -8711,7 +8711,7 @@ export interface paths {
                                 change: number | null;
                                 /** @description The dossier in which it was decided; null where it was done here or by command */
                                 dossier: string | null;
-                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                /** @description Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean */
                                 summary: unknown;
                             }[];
                         };
@@ -8866,7 +8866,7 @@ export interface paths {
                                 change: number | null;
                                 /** @description The dossier in which it was decided; null where it was done here or by command */
                                 dossier: string | null;
-                                /** @description Rows by table; of an approval taken back, the rows that were changed */
+                                /** @description Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean */
                                 summary: unknown;
                             }[];
                         };

@@ -28,6 +28,9 @@ export interface RowTypes {
     runs: number
     hash: string | null
   }
+  'certificate.hashOfList': {
+    hash: string | null
+  }
   'certificate.headsWithoutEntries': {
     id: string
   }
@@ -60,11 +63,17 @@ export interface RowTypes {
     now: number | null
     frozenAt: number | null
   }
+  'certificate.lastIssued': {
+    root: string | null
+    knownAt: number
+    clean: boolean | null
+  }
   'certificate.listedRuns': {
     dossierId: string
     correction: number
     inRows: boolean
     inEngine: boolean
+    lost: boolean | null
   }
   'certificate.namedByReach': {
     power: string | null
@@ -104,6 +113,7 @@ export interface RowTypes {
     ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
     planHash: string | null
     resumesAt: string | null
+    importedAt: number | null
     tasks: import('../domain/certificate/run-facts.ts').RecordedRevision['tasks']
     opens: import('../domain/certificate/run-facts.ts').RecordedRevision['opens']
     closes: import('../domain/certificate/run-facts.ts').RecordedRevision['closes']
@@ -148,8 +158,15 @@ export interface RowTypes {
     hash: string | null
     exact: boolean
   }
+  'certificate.startedNotAmong': {
+    dossierId: string | null
+    correction: number | null
+  }
   'certificate.storedPage': {
     body: Buffer
+  }
+  'certificate.undoneThen': {
+    id: string
   }
   'connection.clock': {
     at: number | null
@@ -1803,6 +1820,9 @@ export interface RowTypes {
   }
   'reorganisations.undoToCome': {
     reorganisation: string
+    at: number | null
+  }
+  'reorganisations.undosToCome': {
     at: number | null
   }
   'reorganisations.unitKnownFrom': {

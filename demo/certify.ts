@@ -4,9 +4,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { closeCertified } from '../certificate/close-certified.ts'
 import { type Certified, issueCertificate } from '../certificate/issue-certificate.ts'
 import { faultKinds } from '../certificate/lines/certified-line.ts'
 import { readCertificateKey } from '../certificate/signature.ts'
+import type { Database } from '../db/database.ts'
 import { type CutoverOutcome, cutoverOutcomes } from '../domain/certificate/run-facts.ts'
 import type { Finding } from '../harness/checker.ts'
 import { type Backlog, type ImportedDossier, importedDossiers } from './backlog.ts'
@@ -35,6 +37,7 @@ export const describeCutover = ({ open, stays, newDesk, toPlace, waits, closedMe
   `${open} open when the districts ended: ${stays} stay, ${newDesk} have a new desk, ${toPlace} are to be placed, ${waits} wait, ${closedMeanwhile} ended before it was certified`
 
 export interface Certificate {
+  certified: Certified
   cutover: Cutover
   findings: readonly Finding[]
 }
@@ -57,6 +60,7 @@ export async function certify(
     const listed = new Set(runs.map(({ id }) => id))
     const imported = importedCertified(await importedDossiers(city.database.sql, batch.id), listed, at)
     return {
+      certified,
       cutover: {
         ...cutoverOf(outcomes, certified),
         ...{ importedRows: batch.rowsIn, quarantined: batch.quarantined },
@@ -66,6 +70,20 @@ export async function certify(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * Closes the reorganisation of its instant by a certificate in which nothing is found.
+ * @param now ms
+ * @returns its id; null where it stays open
+ */
+export async function closeOn(
+  database: Pick<Database, 'sql'>,
+  { certified, findings }: Pick<Certificate, 'certified' | 'findings'>,
+  { at, now }: { at: number; now: number },
+): Promise<string | null> {
+  if (findings.some(({ violations }) => violations.length > 0)) return null
+  return await closeCertified(database, certified, { at, now })
 }
 
 const runLine = z.object({ kind: z.literal('run'), id: z.string(), outcome: z.enum(cutoverOutcomes) })
@@ -96,7 +114,7 @@ function cutoverOf(outcomes: Outcomes, { faults }: Certified): Omit<Cutover, 'im
     names.reduce((sum, name) => sum + (outcomes.get(name) ?? 0), 0)
   const { missing, doubled, deskless } = faults.counts
   return {
-    open: of(...cutoverOutcomes),
+    open: of(...cutoverOutcomes.filter((name) => name !== 'importedLater')),
     stays: of('stays'),
     newDesk: of('newDesk'),
     toPlace: of('withCustodian'),

@@ -2,10 +2,9 @@
  * The cut-over of 1 July in the demo: the city stands as before it, and two persons set the instant of Hà Nội's own reorganisation to come in
  * seconds. The law is moved, and not the clock.
  */
-import { allRunningRuns } from '../activities/reconcile/workflows.ts'
+import { engineRuns } from '../activities/reconcile/engine-runs.ts'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import { armAsTwo } from '../db/reorganisations/enactment/arm-as-two.ts'
-import { closeReorganisation } from '../db/reorganisations/enactment/enact.ts'
 import { postponeReorganisation } from '../db/reorganisations/enactment/take-back.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
 import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
@@ -14,7 +13,7 @@ import type { Finding } from '../harness/checker.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import type { Produced } from '../reorganisations/grammar/produce.ts'
 import type { Backlog } from './backlog.ts'
-import { type Certificate, certify } from './certify.ts'
+import { type Certificate, certify, closeOn } from './certify.ts'
 import type { City } from './city.ts'
 import { forecast, readinessInWords } from './forecast.ts'
 import { type StaffTaken, staffList, takeOverStaff } from './staff.ts'
@@ -81,9 +80,9 @@ export class CutOver {
     this.#staff = await takeOverStaff(city, staffList(begins, this.#at))
     this.findings.push(this.#staff.finding)
     say(`Imported: ${this.#staff.line}`)
-    const running = await allRunningRuns(engine)
+    const runs = await engineRuns({ database: city.database, engine })
     await this.#haveTime(margin)
-    const list = await freezeRuns(city.database, { takenFor: this.#at, running, actorId: persons.proposes })
+    const list = await freezeRuns(city.database, { takenFor: this.#at, ...runs, actorId: persons.proposes })
     say(`${list.runs} open dossiers are listed, for the certificate`)
     say(`Readiness at the instant of ${await readinessInWords(city.database, this.#at)}`)
   }
@@ -101,13 +100,17 @@ export class CutOver {
     this.world.say('The same two have postponed it by seconds')
   }
 
-  /** What became of the dossiers that were open just before its instant until now; then what waited for it may go on. */
+  /** What became of the dossiers that were open just before its instant until now; where nothing is wrong, what waited for it may go on. */
   async certifyAndClose(backlog: Backlog): Promise<Certificate> {
     const { city, say } = this.world
     const certificate = await certify(city, backlog, { at: this.#at, until: Date.now() })
     this.findings.push(...certificate.findings)
-    await closeReorganisation(city.database, this.of, { actorId: persons.proposes, at: Date.now(), basis })
-    say('The certificate is issued, and the reorganisation closed')
+    const closed = await closeOn(city.database, certificate, { at: this.#at, now: Date.now() })
+    say(
+      closed === null
+        ? 'The certificate has findings, so the reorganisation stays open'
+        : 'The certificate is issued, and the reorganisation closed',
+    )
     if (this.#staff !== null) this.findings.push(await this.#staff.again())
     return certificate
   }

@@ -22,7 +22,11 @@ const step = z.object({
     .uuid()
     .nullable()
     .describe('The dossier in which it was decided; null where it was done here or by command'),
-  summary: z.unknown().describe('Rows by table; of an approval taken back, the rows that were changed'),
+  summary: z
+    .unknown()
+    .describe(
+      'Rows by table; of an approval taken back, the rows that were changed; of one that a person closed, its certificate and whether that is clean',
+    ),
 })
 
 export const summary = z

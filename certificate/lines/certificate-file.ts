@@ -2,10 +2,10 @@
 import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { StringDecoder } from 'node:string_decoder'
+import { TextDecoder } from 'node:util'
 import { z } from 'zod'
-import { cutoverOutcomes } from '../../domain/certificate/run-facts.ts'
 import { Digest } from './digest.ts'
+import { type FactBody, factSchema } from './line-schemas.ts'
 import { changePrefix, type Line, partOf } from './lines.ts'
 
 /** Enough text for one write. */
@@ -44,33 +44,29 @@ export async function writeCertificateFile(
 export const linesOfFile = (file: string): AsyncIterable<string> => linesOf(createReadStream(file))
 export const linesOfPages = (pages: AsyncIterable<Buffer>): AsyncIterable<string> => linesOf(pages)
 
-/** `readline` begins to read where it is made, and what it reads before it is asked is lost; two files are read in turn here. */
+/**
+ * `readline` begins to read where it is made, and what it reads before it is asked is lost; two files are read in turn here.
+ * @throws {SyntaxError} where bytes are no UTF-8 or the last line has no end: other bytes would read as the same text
+ */
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8')
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let rest = ''
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.write(chunk)).split('\n')
+    const lines = (rest + decoded(decoder, chunk)).split('\n')
     rest = lines.pop() ?? ''
     yield* lines
   }
-  rest += decoder.end()
-  if (rest !== '') yield rest
+  rest += decoded(decoder, null)
+  if (rest !== '') throw new SyntaxError('its last line has no end')
 }
 
-const id = z.string().regex(/^[0-9a-f-]{36}$/)
-const correction = z.int().min(0)
-const bodySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('run'), id, correction, outcome: z.enum(cutoverOutcomes) }),
-  z.object({ kind: z.literal('missing'), id, correction }),
-  z.object({ kind: z.literal('notListed'), id, correction }),
-  z.object({ kind: z.literal('result'), id, correction }),
-  z.object({ kind: z.literal('original'), id, paper: z.string() }),
-  z.object({ kind: z.literal('order'), id }),
-  z.object({ kind: z.literal('request'), id, request: z.string() }),
-])
-
-/** In a supplement a line says whether it no longer holds or holds now. */
-const changeSchema = z.object({ kind: z.enum(['was', 'is']), line: bodySchema })
+function decoded(decoder: TextDecoder, chunk: Buffer | null): string {
+  try {
+    return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true })
+  } catch {
+    throw new SyntaxError('it is no text in UTF-8')
+  }
+}
 
 export interface ReadLine extends Line {
   outcome: string | null
@@ -78,9 +74,9 @@ export interface ReadLine extends Line {
   change: { kind: 'was' | 'is'; text: string } | null
 }
 
-/** A line with what it is ordered by. @throws {z.ZodError} where it is none */
+/** A line with what it is ordered by. @throws {z.ZodError} where it is none, or has a key besides its own */
 export function parseLine(text: string): ReadLine {
-  const parsed = z.union([bodySchema, changeSchema]).parse(JSON.parse(text))
+  const parsed = factSchema.parse(JSON.parse(text))
   const body = 'line' in parsed ? parsed.line : parsed
   const change =
     'line' in parsed ? { kind: parsed.kind, text: text.slice(changePrefix(parsed.kind).length, -1) } : null
@@ -89,7 +85,7 @@ export function parseLine(text: string): ReadLine {
   return { section: body.kind, id: body.id, part: partIn(body), text, outcome, change }
 }
 
-function partIn(body: z.infer<typeof bodySchema>): string {
+function partIn(body: FactBody): string {
   if ('correction' in body) return partOf(body.correction)
   return body.kind === 'original' ? body.paper : body.kind === 'request' ? body.request : ''
 }

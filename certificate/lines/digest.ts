@@ -1,6 +1,6 @@
 /** The hashes of a certificate: one for each of 256 buckets, and a root over them. Memory does not grow with the lines. */
 import { createHash, type Hash } from 'node:crypto'
-import { cutoverOutcomes } from '../../domain/certificate/run-facts.ts'
+import { type CutoverOutcome, cutoverOutcomes } from '../../domain/certificate/run-facts.ts'
 import { type Line, type Section, sections } from './lines.ts'
 
 export interface Closing {
@@ -17,6 +17,8 @@ export const bucketOf = (id: string): number => Number.parseInt(id.slice(-2), 16
 
 /** Hashed at once: a call for each line would cost as much as writing it. All buckets together hold a few MB at most. */
 const textAtOnce = 16 * 1024
+
+const addedNames: ReadonlySet<string> = new Set<CutoverOutcome | Section>(['importedLater', 'notInEngine'])
 
 export class Digest {
   readonly #buckets: { hash: Hash; text: string; lines: number }[] = Array.from({ length: 256 }, () => ({
@@ -46,11 +48,20 @@ export class Digest {
     if (outcome !== null) this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1)
   }
 
+  /** Names that came after the first certificates stand where there is something to count: so the others keep their bytes. */
+  #counted(name: string, count: number): [string, number][] {
+    return count === 0 && addedNames.has(name) ? [] : [[name, count]]
+  }
+
   close(): Closing {
     const totals = JSON.stringify({
       kind: 'totals',
-      ...Object.fromEntries(sections.map((section) => [section, this.#sections.get(section) ?? 0])),
-      outcomes: Object.fromEntries(cutoverOutcomes.map((name) => [name, this.#outcomes.get(name) ?? 0])),
+      ...Object.fromEntries(
+        sections.flatMap((section) => this.#counted(section, this.#sections.get(section) ?? 0)),
+      ),
+      outcomes: Object.fromEntries(
+        cutoverOutcomes.flatMap((name) => this.#counted(name, this.#outcomes.get(name) ?? 0)),
+      ),
     })
     const buckets = this.#buckets.map(({ hash, text, lines }, byte) =>
       JSON.stringify({

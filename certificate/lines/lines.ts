@@ -5,11 +5,29 @@ import { compareBytes, type FoldedRun } from '../outcome/fold-revisions.ts'
 import { holdersAsLine, inBytes, type JudgedDesk } from '../outcome/outcome.ts'
 
 /** What a line speaks of. */
-export const sections = ['run', 'missing', 'notListed', 'result', 'original', 'order', 'request'] as const
+export const sections = [
+  'run',
+  'missing',
+  'notListed',
+  'notInEngine',
+  'result',
+  'original',
+  'order',
+  'request',
+] as const
 export type Section = (typeof sections)[number]
 
 /** Runs first, and what is wrong with the list of them beside each; then what lies beside the runs. */
-const rank = { run: 0, missing: 0, notListed: 0, result: 1, original: 2, order: 3, request: 4 } as const
+const rank = {
+  run: 0,
+  missing: 0,
+  notListed: 0,
+  notInEngine: 0,
+  result: 1,
+  original: 2,
+  order: 3,
+  request: 4,
+} as const
 
 /** A line with what it is ordered and found by. */
 export interface Line {
@@ -38,25 +56,30 @@ export const partOf = (correction: number): string => String(correction).padStar
 export function runLine(
   { dossierId: id, correction }: Pick<RunFacts, 'dossierId' | 'correction'>,
   outcome: CutoverOutcome,
-  { closed }: Pick<FoldedRun, 'closed'>,
+  folded: Pick<FoldedRun, 'closed' | 'importedLater'>,
   desks: readonly JudgedDesk[],
 ): Line {
-  const content =
-    closed !== null
-      ? { ending: closed.ending, at: closed.at }
-      : {
-          desks: desks.map(({ task, waitsFor, desk, before, after }) => {
-            const [power, tier] = [desk?.power ?? null, desk?.tier ?? null]
-            return { task, waitsFor, power, tier, before: inBytes(before), after: holdersAsLine(after) }
-          }),
-        }
-  const text = JSON.stringify({ kind: 'run', id, correction, outcome, ...content })
+  const text = JSON.stringify({ kind: 'run', id, correction, outcome, ...runContent(folded, desks) })
   return { section: 'run', id, part: partOf(correction), text }
 }
 
-/** A run that the list has and the facts do not, or the other way about. */
+function runContent(
+  { closed, importedLater }: Pick<FoldedRun, 'closed' | 'importedLater'>,
+  desks: readonly JudgedDesk[],
+): object {
+  if (closed !== null) return { ending: closed.ending, at: closed.at }
+  if (importedLater !== null) return { at: importedLater }
+  return {
+    desks: desks.map(({ task, waitsFor, desk, before, after }) => {
+      const [power, tier] = [desk?.power ?? null, desk?.tier ?? null]
+      return { task, waitsFor, power, tier, before: inBytes(before), after: holdersAsLine(after) }
+    }),
+  }
+}
+
+/** A run that the list has and the facts do not, or the other way about; or that both have, and the engine had not. */
 export function listLine(
-  section: 'missing' | 'notListed',
+  section: 'missing' | 'notListed' | 'notInEngine',
   { dossierId: id, correction }: { dossierId: string; correction: number },
   listed: { inRows: boolean; inEngine: boolean },
 ): Line {
@@ -68,7 +91,7 @@ export function listLine(
 
 /** What lies beside the runs: `facts` in the order in which they are to be written. */
 export function besideLine(
-  section: Exclude<Section, 'run' | 'missing' | 'notListed'>,
+  section: Exclude<Section, 'run' | 'missing' | 'notListed' | 'notInEngine'>,
   id: string,
   part: string,
   facts: object,
@@ -89,6 +112,8 @@ export interface Header {
   list: { id: string; frozenAt: number; runs: number; hash: string } | null
   /** What was armed for the instant, and the dossier behind it; left out where nothing was, as in certificates of before. */
   reorganisation?: EnactedThen | null | undefined
+  /** What was undone from the instant; likewise. */
+  undone?: readonly string[] | undefined
 }
 
 /** A supplement says what it supplements, and what both say together. */
@@ -98,7 +123,7 @@ export interface Supplementing {
 }
 
 export const headerLine = (
-  { at, until, knownAt, law, list, reorganisation = null }: Header,
+  { at, until, knownAt, law, list, reorganisation = null, undone = [] }: Header,
   supplement: Supplementing | null = null,
 ): string =>
   JSON.stringify({
@@ -108,5 +133,6 @@ export const headerLine = (
     ...(reorganisation === null
       ? {}
       : { reorganisation: { id: reorganisation.id, dossier: reorganisation.dossier } }),
+    ...(undone.length === 0 ? {} : { undone }),
     ...(supplement === null ? {} : { supplements: supplement.supplements, whole: supplement.whole }),
   })

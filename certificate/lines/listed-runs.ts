@@ -60,14 +60,17 @@ export class ListReader {
   }
 }
 
-/** A run of the list that is neither open nor ended is missing; an open one recorded before the list that it has not is named too. */
+/**
+ * A run of the list that is neither open nor ended is missing; an open one recorded before the list that it has not is named too, and so is one
+ * that was started and whose workflow the engine did not know.
+ */
 export async function comparedWith(
   sql: Querying,
   as: AsCertified,
   open: readonly RunFacts[],
   { runs, frozenAt }: ListedUpTo,
 ): Promise<readonly CertifiedLine[]> {
-  const { notOpen, notInRows } = differing(open, runs)
+  const { notOpen, notInRows, lost } = differing(open, runs)
   const ended = notOpen.length === 0 ? new Set<string>() : await endedBefore(sql, as, notOpen)
   const missing = notOpen
     .filter(({ dossierId, correction }) => !ended.has(`${dossierId}/${correction}`))
@@ -78,19 +81,26 @@ export async function comparedWith(
       ...listLine('notListed', run, { inRows: false, inEngine }),
       ...{ outcome: null, faults: ['notListed'] as const },
     }))
-  return [...missing, ...notListed]
+  const notInEngine = lost.map((run) => ({
+    ...listLine('notInEngine', run, run),
+    ...{ outcome: null, faults: ['notInEngine'] as const },
+  }))
+  return [...missing, ...notListed, ...notInEngine]
 }
 
 interface Differing {
   notOpen: readonly ListedRun[]
   /** Open runs that the list has not, or not from the rows. */
   notInRows: readonly { run: RunFacts; inEngine: boolean }[]
+  /** Open runs that were started and that the engine did not run. */
+  lost: readonly ListedRun[]
 }
 
 /** Both are in one order, so that each is passed through once. */
 function differing(open: readonly RunFacts[], listed: readonly ListedRun[]): Differing {
   const notOpen: ListedRun[] = []
   const notInRows: { run: RunFacts; inEngine: boolean }[] = []
+  const lost: ListedRun[] = []
   let i = 0
   for (const run of open) {
     let one = listed[i]
@@ -101,9 +111,10 @@ function differing(open: readonly RunFacts[], listed: readonly ListedRun[]): Dif
     }
     const same = one !== undefined && compareRuns(one, run) === 0 ? one : null
     if (same?.inRows !== true) notInRows.push({ run, inEngine: same?.inEngine ?? false })
+    if (same?.lost === true) lost.push(same)
     if (same !== null) i += 1
   }
-  return { notOpen: [...notOpen, ...listed.slice(i)], notInRows }
+  return { notOpen: [...notOpen, ...listed.slice(i)], notInRows, lost }
 }
 
 const compareRuns = (a: Run, b: Run): number =>

@@ -13,6 +13,8 @@ export interface FoldedRun {
   endedBefore: boolean
   /** How it ended between the instants. */
   closed: { ending: Ending; at: number } | null
+  /** When it was read from another system, where that was at or after the instant: it had no desk here before. */
+  importedLater: number | null
   /** Tasks open just before the instant, by key. */
   open: readonly OpenedBefore[]
   /** The plan it ran then. */
@@ -33,10 +35,11 @@ export interface OpenedBefore {
 /**
  * A request that was accepted before the instant and applied after it counts as before: its legal instant is that of its
  * acceptance.
+ * @param importedAt when it was read from another system; null of one that was filed here
  * @param changes its revisions before the second instant that were recorded by then, in their order
  */
 export function foldRevisions(
-  { planHash }: Pick<RunFacts, 'planHash'>,
+  { planHash, importedAt }: Pick<RunFacts, 'planHash'> & { importedAt: number | null },
   changes: readonly RecordedRevision[],
   { at, until }: Instants,
 ): FoldedRun {
@@ -57,7 +60,13 @@ export function foldRevisions(
     folded.planHash = change.planHash ?? folded.planHash
     if (ending !== null) folded.endedBefore = true
   }
-  return { ...folded, closed, open: [...open.values()].sort((a, b) => compareBytes(a.key, b.key)) }
+  const importedLater = importedAt !== null && importedAt >= at ? importedAt : null
+  return {
+    ...folded,
+    closed,
+    importedLater,
+    open: [...open.values()].sort((a, b) => compareBytes(a.key, b.key)),
+  }
 }
 
 /** By code units, as bytes of ASCII are: an order by locale differs between machines. */

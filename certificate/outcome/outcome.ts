@@ -44,9 +44,13 @@ const isDoubled = (holders: Holders | null): boolean =>
  * @param desks of the tasks that were open just before the instant
  * @returns with several desks the outcome of the worst: one without a unit is named before one that is new
  */
-export function outcomeOf({ closed }: Pick<FoldedRun, 'closed'>, desks: readonly JudgedDesk[]): Judged {
+export function outcomeOf(
+  { closed, importedLater }: Pick<FoldedRun, 'closed' | 'importedLater'>,
+  desks: readonly JudgedDesk[],
+): Judged {
   const doubled = desks.some(({ after }) => isDoubled(after))
   if (closed !== null) return { outcome: 'closed', doubled: false }
+  if (importedLater !== null) return { outcome: 'importedLater', doubled: false }
   const atDesk = desks.filter(({ waitsFor }) => waitsFor === 'desk')
   const waiting = desks.find(({ waitsFor }) => waitsFor !== 'desk')
   if (desks.length === 0 || atDesk.some(({ after }) => !isHeld(after)))

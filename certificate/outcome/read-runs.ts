@@ -86,9 +86,11 @@ async function readPage(sql: Querying, as: AsCertified, range: IdRange): Promise
   const changesOf = new Map<string, RecordedRevision[]>()
   /** Where a dossier lay first; null where it was not known yet that it had begun. */
   const firstAreas = new Map<string, string | null>()
+  const importedAts = new Map<string, number>()
   for (const revision of recorded) {
-    const { dossierId, firstArea, known } = revision
+    const { dossierId, firstArea, importedAt, known } = revision
     if (firstArea !== null) firstAreas.set(dossierId, known ? firstArea : null)
+    if (importedAt !== null) importedAts.set(dossierId, importedAt)
     if (!known || revision.at >= as.until) continue
     const name = runName(revision)
     const changes = changesOf.get(name)
@@ -100,7 +102,8 @@ async function readPage(sql: Querying, as: AsCertified, range: IdRange): Promise
     const { dossierId, correction, procedureCode, field, planHash, placedIn, recordedAt } = run
     const firstArea = firstAreas.get(dossierId)
     if (firstArea === null) continue
-    const folded = foldRevisions(run, changesOf.get(runName(run)) ?? [], as)
+    const importedAt = correction === 0 ? (importedAts.get(dossierId) ?? null) : null
+    const folded = foldRevisions({ planHash, importedAt }, changesOf.get(runName(run)) ?? [], as)
     if (folded.endedBefore) continue
     const areaId = placedIn ?? firstArea ?? null
     open.push({

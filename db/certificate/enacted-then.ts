@@ -26,3 +26,14 @@ export async function enactedThen(
     order by armed.id limit 1`
   return row ?? null
 }
+
+/** Reorganisations that were undone from an instant, as known at another; both in ms. */
+export async function undoneThen(
+  sql: Querying,
+  { at, knownAt }: { at: number; knownAt: number },
+): Promise<readonly string[]> {
+  const rows = await typedRows(sql, 'certificate.undoneThen')`
+    select reorganisation as id from reorganisation_step
+    where kind = 'undone' and effective_at = instant(${at}) and recorded_at <= instant(${knownAt}) order by reorganisation_step.id`
+  return rows.map(({ id }) => id)
+}

@@ -13,6 +13,8 @@ export interface Freezing {
   takenFor: number
   /** Runs whose workflow runs, as the engine lists them. */
   running: readonly Run[]
+  /** Of those that the engine does not list, the ones that were started and of which it runs none; left out where it was not asked. */
+  lost?: readonly Run[]
   /** Who froze it: an officer, or the command. */
   actorId: string
   /** The dossier in whose journal the hash stands; a chain of the list's own where left out. */
@@ -34,7 +36,7 @@ export interface FrozenList {
  * @throws {StartUpError} where the instant has passed by the clock of the database
  */
 export async function freezeRuns(database: Database, freezing: Freezing): Promise<FrozenList> {
-  const { takenFor, running, actorId, journalIn } = freezing
+  const { takenFor, running, lost = null, actorId, journalIn } = freezing
   const [clock] = await typedRows(database.sql, 'certificate.clock')`
     select epoch_ms(recording_clock()) as at`
   const frozenAt = Math.floor(clock?.at ?? 0) - 1
@@ -44,28 +46,31 @@ export async function freezeRuns(database: Database, freezing: Freezing): Promis
   return await transaction(database.sql, async (tx) => {
     const [list] = await typedRows(tx, 'certificate.freezeRuns')`
       with listed as materialized (
-        select dossier_id, correction, bool_or(in_rows) as in_rows, bool_or(in_engine) as in_engine from (
-          select dossier.id as dossier_id, 0 as correction, true as in_rows, false as in_engine from dossier where status <> 'closed'
+        select dossier_id, correction, bool_or(in_rows) as in_rows, bool_or(in_engine) as in_engine,
+          case when ${lost !== null}::boolean then bool_or(lost) end as lost
+        from (
+          select dossier.id as dossier_id, 0 as correction, true as in_rows, false as in_engine, false as lost from dossier
+          where status <> 'closed'
           union all
-          select dossier_id, number, true, false from correction where ended_at is null
+          select dossier_id, number, true, false, false from correction where ended_at is null
           union all
-          select run."dossierId", run.correction, false, true
-          from jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as run ("dossierId" uuid, correction int)) found
+          select run."dossierId", run.correction, false, true, false
+          from jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as run ("dossierId" uuid, correction int)
+          union all
+          select open.dossier_id, open.correction, true, false, true
+          from jsonb_to_recordset(${JSON.stringify(lost ?? [])}::jsonb) as run ("dossierId" uuid, correction int)
+          join (${openByRows(tx)}) open on open.dossier_id = run."dossierId" and open.correction = run.correction) found
         left join dossier known on known.id = found.dossier_id
         where coalesce(${ofCitizens(tx, 'known')}, true)
         group by dossier_id, correction),
-      hashed as (
-        select count(*)::int as runs, sha256(convert_to(coalesce(string_agg(
-          dossier_id || '/' || correction || ' ' || in_rows::int || in_engine::int || chr(10), '' order by dossier_id, correction), ''),
-          'UTF8')) as hash
-        from listed),
+      hashed as (select count(*)::int as runs, ${hashOfRuns(tx)} as hash from listed),
       list as (
         insert into frozen_list (id, taken_for, frozen_at, runs, hash, journal_id)
         select ${id}::uuid, instant(${takenFor}), instant(${frozenAt}), runs, hash, ${journalIn ?? id}::uuid from hashed
         returning runs, encode(hash, 'hex') as hash),
       kept as (
-        insert into frozen_run (list_id, dossier_id, correction, in_rows, in_engine)
-        select ${id}::uuid, dossier_id, correction, in_rows, in_engine from listed),
+        insert into frozen_run (list_id, dossier_id, correction, in_rows, in_engine, lost)
+        select ${id}::uuid, dossier_id, correction, in_rows, in_engine, lost from listed),
       journalled as (
         insert into journal (dossier_id, kind, actor_id, payload, valid_at)
         select ${journalIn ?? id}::uuid, 'runsFrozen', ${actorId},
@@ -84,7 +89,34 @@ const tooLate = (takenFor: number): StartUpError =>
     remedy: 'Freeze the list before the instant. Its certificate will say that there was none.',
   })
 
-/** The last list frozen before an instant and known at another; null where there is none, or its hash in the journal is another. */
+const openByRows = (sql: Querying) => sql`
+  select id as dossier_id, 0 as correction, started_at from dossier where status <> 'closed'
+  union all
+  select dossier_id, number, started_at from correction where ended_at is null`
+
+/** Of the runs of a list, in one order. Of older builds nobody asked what is lost, and nothing of it stands in their lines. */
+const hashOfRuns = (sql: Querying) => sql`
+  sha256(convert_to(coalesce(string_agg(dossier_id || '/' || correction || ' ' || in_rows::int || in_engine::int
+    || coalesce(lost::int::text, '') || chr(10), '' order by dossier_id, correction), ''), 'UTF8'))`
+
+/** Runs that are open and were started by the rows, and are not among those that the engine lists: late in its list, or lost. */
+export async function startedNotAmong(sql: Querying, running: readonly Run[]): Promise<readonly Run[]> {
+  const rows = await typedRows(sql, 'certificate.startedNotAmong')`
+    select open.dossier_id as "dossierId", open.correction from (${openByRows(sql)}) open
+    join dossier on dossier.id = open.dossier_id and ${ofCitizens(sql, 'dossier')}
+    where open.started_at is not null and not exists (
+      select from jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as run ("dossierId" uuid, correction int)
+      where run."dossierId" = open.dossier_id and run.correction = open.correction)
+    order by open.dossier_id, open.correction`
+  return rows.flatMap(({ dossierId, correction }) =>
+    dossierId === null || correction === null ? [] : [{ dossierId, correction }],
+  )
+}
+
+/**
+ * The last list frozen before an instant and known at another; null where there is none, its hash in the journal is another, or its runs are
+ * not those that were hashed.
+ */
 export async function frozenListOf(
   sql: Querying,
   { at, knownAt }: { at: number; knownAt: number },
@@ -97,7 +129,10 @@ export async function frozenListOf(
         select from journal where journal.dossier_id = list.journal_id and journal.kind = 'runsFrozen'
           and journal.payload ->> 'list' = list.id::text and journal.payload ->> 'hash' = encode(list.hash, 'hex'))
     order by list.frozen_at desc limit 1`
-  return list === undefined ? null : { ...list, hash: list.hash ?? '' }
+  if (list === undefined) return null
+  const [read] = await typedRows(sql, 'certificate.hashOfList')`
+    select encode(${hashOfRuns(sql)}, 'hex') as hash from frozen_run where list_id = ${list.id}`
+  return read?.hash === list.hash ? { ...list, hash: list.hash ?? '' } : null
 }
 
 /** When the last list of an instant was frozen, and the clock of the database, by which lists are judged; ms. */
@@ -114,6 +149,8 @@ export async function lastFrozenAt(
 export interface ListedRun extends Run {
   inRows: boolean
   inEngine: boolean
+  /** Null where nobody looked it up in the engine. */
+  lost: boolean | null
 }
 
 /** The runs of a list, by id. @param after the last of the page before */
@@ -123,7 +160,7 @@ export async function listedRuns(
 ): Promise<readonly ListedRun[]> {
   const from = after ?? { dossierId: '00000000-0000-0000-0000-000000000000', correction: 0 }
   return await typedRows(sql, 'certificate.listedRuns')`
-    select dossier_id as "dossierId", correction, in_rows as "inRows", in_engine as "inEngine" from frozen_run
+    select dossier_id as "dossierId", correction, in_rows as "inRows", in_engine as "inEngine", lost from frozen_run
     where list_id = ${listId} and (dossier_id, correction) > (${from.dossierId}::uuid, ${from.correction}::int)
     order by dossier_id, correction limit ${limit}`
 }

@@ -24,18 +24,30 @@ export async function issuedOf(
   return rows.map((row) => ({ ...row, root: row.root ?? '', whole: row.whole ?? '' }))
 }
 
+/** What the certificate of an instant that was known last says; null where none was issued. @param at ms */
+export async function lastIssued(
+  sql: Querying,
+  at: number,
+): Promise<{ root: string; knownAt: number; clean: boolean | null } | null> {
+  const [row] = await typedRows(sql, 'certificate.lastIssued')`
+    select encode(root, 'hex') as root, epoch_ms(known_at) as "knownAt", clean
+    from certificate where at = instant(${at}) order by known_at desc, until desc limit 1`
+  return row === undefined ? null : { ...row, root: row.root ?? '' }
+}
+
 /** Stores a certificate with its bytes, in one transaction. @param pages of its file, one after the other */
 export async function storeIssued(
   database: Database,
-  issued: Issued & { at: number; until: number; law: number },
+  issued: Issued & { at: number; until: number; law: number; clean: boolean },
   pages: AsyncIterable<Buffer>,
 ): Promise<void> {
-  const { root, knownAt, whole, supplements, at, until, law } = issued
+  const { root, knownAt, whole, supplements, at, until, law, clean } = issued
   const bytes = (hex: string | null) => (hex === null ? null : Buffer.from(hex, 'hex'))
   await transaction(database.sql, async (tx) => {
     await tx`
-      insert into certificate (root, at, until, known_at, law, whole, supplements)
-      values (${bytes(root)}, instant(${at}), instant(${until}), instant(${knownAt}), ${law}, ${bytes(whole)}, ${bytes(supplements)})`
+      insert into certificate (root, at, until, known_at, law, whole, supplements, clean)
+      values (${bytes(root)}, instant(${at}), instant(${until}), instant(${knownAt}), ${law}, ${bytes(whole)}, ${bytes(supplements)},
+        ${clean})`
     let number = 0
     for await (const page of pages) {
       await tx`insert into certificate_page (root, number, body) values (${bytes(root)}, ${number}, ${gzipSync(page)})`

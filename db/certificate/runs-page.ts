@@ -83,7 +83,9 @@ export async function recordedOf(
   const these = sql`any (${`{${dossierIds.join()}}`}::uuid[])`
   return await typedRows(sql, 'certificate.recordedOf')`
     select r.dossier_id as "dossierId", r.correction, epoch_ms(r.valid_at) as at, r.ending, r.item ->> 'planHash' as "planHash",
-      r.item ->> 'afterSupplement' as "resumesAt", coalesce(r.result -> 'tasks', '{}') as tasks,
+      r.item ->> 'afterSupplement' as "resumesAt",
+      case when r.revision = 1 and r.item ->> 'kind' = 'import' then epoch_ms(r.valid_at) end as "importedAt",
+      coalesce(r.result -> 'tasks', '{}') as tasks,
       coalesce(entry.payload -> 'opens', '[]') as opens, coalesce(entry.payload -> 'closes', '[]') as closes,
       case when r.revision = 1 then r.area_id end as "firstArea", r.recorded_at <= instant(${knownAt}) as known
     from dossier_revision r

@@ -51,6 +51,8 @@ export const frozenRun = pgTable(
     inRows: boolean('in_rows').notNull(),
     /** Its workflow ran. */
     inEngine: boolean('in_engine').notNull(),
+    /** Started by the rows, and the engine itself ran no workflow of it; null where it was not asked, as by older builds. */
+    lost: boolean('lost'),
   },
   (t) => [
     primaryKey({ columns: [t.listId, t.dossierId, t.correction] }),
@@ -72,6 +74,8 @@ export const certificate = pgTable(
     whole: bytes('whole').notNull(),
     /** The one that it supplements; null of the first. */
     supplements: bytes('supplements').references((): AnyPgColumn => certificate.root),
+    /** Whether it, with those before it, finds nothing wrong; null of those of older builds. */
+    clean: boolean('clean'),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [

@@ -20,6 +20,8 @@ export interface RecordedRevision {
   ending: Ending | null
   /** Another plan that it took. */
   planHash: string | null
+  /** When the system that it came from was read, of the first of an imported dossier. */
+  importedAt: number | null
   /** The step at which an imported dossier goes on after the supplement it waits for. */
   resumesAt: string | null
   opens: readonly string[]
@@ -33,7 +35,7 @@ export interface ClosedTask {
   outcome: string
 }
 
-/** What becomes of a run at the instant; each has exactly one. */
+/** What becomes of a run at the instant, or that it was not here yet; each has exactly one. */
 export const cutoverOutcomes = [
   'stays',
   'newDesk',
@@ -44,5 +46,7 @@ export const cutoverOutcomes = [
   /** It ended between the two instants. */
   'closed',
   'deskless',
+  /** Filed elsewhere before the instant, and read from there at or after it. */
+  'importedLater',
 ] as const
 export type CutoverOutcome = (typeof cutoverOutcomes)[number]

@@ -200,9 +200,11 @@ export async function freezeForCutover(
   database: OwnedDatabase,
   running: Parameters<typeof freezeRuns>[1]['running'] = [],
   takenFor = cutover,
+  lost?: Parameters<typeof freezeRuns>[1]['lost'],
 ): Promise<string> {
   const { id } = await freezeRuns(database, {
     ...{ takenFor: machineNow() + day, running, actorId: 'test' },
+    ...(lost === undefined ? {} : { lost }),
   })
   await asReplica(
     database,

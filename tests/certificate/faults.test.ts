@@ -80,6 +80,44 @@ test('a frozen list that was changed after its hash entered the journal does not
   expect((await certified()).list).toBeNull()
 })
 
+test.each([
+  ['taken out of it', 'delete from frozen_run where'],
+  ['changed in it', 'update frozen_run set in_rows = false, in_engine = true where'],
+])('a frozen list does not count where one of its runs was %s after it was hashed', async (_, change) => {
+  const listId = await freezeForCutover(world.database)
+  expect((await certified()).list?.id).toBe(listId)
+  await asReplica(world.database, (tx) =>
+    tx.unsafe(`${change} list_id = $1 and dossier_id = $2`, [listId, kept]),
+  )
+  expect((await certified()).list).toBeNull()
+})
+
+describe('an open run that the engine did not know is named', () => {
+  const run = () => ({ dossierId: kept, correction: 0 })
+
+  test('where it had been started; it keeps its outcome, and the totals count it', async () => {
+    await freezeForCutover(world.database, [], cutover, [run()])
+    const { faults, outcomes, lines, list } = await certified()
+    expect(list?.runs).toBe(1)
+    expect(faults.named).toMatchObject({ missing: [], notListed: [], notInEngine: [kept] })
+    expect(outcomes).toEqual({ [kept]: 'newDesk' })
+    const read = lines.map((text): Record<string, unknown> => JSON.parse(text))
+    expect(read).toContainEqual({
+      ...{ kind: 'notInEngine', id: kept, correction: 0, inRows: true, inEngine: false },
+    })
+    expect(read.find(({ kind }) => kind === 'totals')).toMatchObject({ run: 1, notInEngine: 1 })
+  })
+
+  test('and one that runs, waits for its start, or of which the engine was not asked is not', async () => {
+    const waits = await file(world.database)
+    await freezeForCutover(world.database, [run()], cutover, [])
+    const { faults, outcomes, text } = await certified()
+    expect(faults.counts.notInEngine).toBe(0)
+    expect(outcomes).toEqual({ [kept]: 'newDesk', [waits]: 'newDesk' })
+    expect(text).not.toContain('notInEngine')
+  })
+})
+
 describe('a desk that is held twice or by nobody is named', () => {
   const moved = async (change: 'twice' | 'gone' | 'keptUnsplit'): Promise<string> => {
     const id = await file(world.database)

@@ -70,7 +70,7 @@ describe('every run that was open just before the instant has one outcome', () =
   })
 
   test('nothing is missing, doubled or deskless', () => {
-    expect(first.faults.counts).toEqual({ missing: 0, doubled: 0, deskless: 0, notListed: 0 })
+    expect(first.faults.counts).toEqual({ missing: 0, doubled: 0, deskless: 0, notListed: 0, notInEngine: 0 })
     expect(first.list?.runs).toBeGreaterThan(9)
   })
 })

@@ -19,13 +19,20 @@ export interface StepDone {
   at: number
   /** ms */
   effectiveAt?: number | null
+  /** Closed by a person although its certificate is not clean, or there is none. */
+  despiteFindings?: boolean
 }
 
 /** Enters a step that was just written, in its transaction; nothing where no dossier is behind its run. */
 export async function enterInDossier(tx: Transaction, step: StepDone): Promise<void> {
-  const { reorganisation, run, kind, actorId, at, effectiveAt = null } = step
+  const { reorganisation, run, kind, actorId, at, effectiveAt = null, despiteFindings = false } = step
   if (!entered.includes(kind)) return
   const instant = effectiveAt === null ? {} : { effectiveAt: new Date(effectiveAt).toISOString() }
+  const entry = {
+    ...{ reorganisation, step: kind },
+    ...instant,
+    ...(despiteFindings ? { despiteFindings } : {}),
+  }
   await tx`
     with behind as (
       select dossier_id, (select max(id) from reorganisation_step) as step from reorganisation_step
@@ -33,7 +40,7 @@ export async function enterInDossier(tx: Transaction, step: StepDone): Promise<v
     entry as (
       insert into journal (dossier_id, kind, actor_id, payload, valid_at)
       select dossier_id, 'reorganisation', ${actorId},
-        ${JSON.stringify({ reorganisation, step: kind, ...instant })}::text::jsonb, instant(${at}) from behind)
+        ${JSON.stringify(entry)}::text::jsonb, instant(${at}) from behind)
     insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
     select 'reorganisationStepped', step::text, dossier_id, '{}', instant(${at}) from behind where ${awaited.includes(kind)}::boolean`
 }

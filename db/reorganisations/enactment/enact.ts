@@ -145,20 +145,33 @@ export async function armReorganisation(
   return { change: outcome.change }
 }
 
+/** What the step of a reorganisation says that a person has closed. */
+export interface ClosedOn {
+  /** Root of the last certificate of its instant; null where none was issued. */
+  certificate: string | null
+  clean: boolean
+}
+
 /**
- * Closes it: what waited for it may go on. The certificate is whose proof it is.
+ * Closes it: what waited for it may go on. For who has its clean certificate in hand; a person closes it by `closeByHand`.
+ * @param closedOn what the step keeps; refuses where it throws
  * @throws {DomainError} `reorganisationStatus` before it has taken effect
  */
 export async function closeReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Pick<Enactable, 'id'>,
   { actorId, at, basis }: Acting & { basis: string },
+  closedOn?: (tx: Querying) => Promise<ClosedOn>,
 ): Promise<void> {
   await exclusively(sql, async (tx) => {
     const { status, run, effectiveAt } = await readEnactment(tx, of.id)
     requireStatus(status, 'armed')
     requireInstant(effectiveAt, at, 'effective')
-    await addStep(tx, { reorganisation: of.id, run, kind: 'certified', actorId, at, basis })
+    const summary = await closedOn?.(tx)
+    await addStep(tx, {
+      ...{ reorganisation: of.id, run, kind: 'certified', actorId, at, basis },
+      ...(summary === undefined ? {} : { summary, despiteFindings: !summary.clean }),
+    })
   })
 }
 

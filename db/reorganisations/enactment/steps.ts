@@ -86,6 +86,14 @@ export async function armedEnactment(sql: Querying): Promise<(Enactment & { id: 
   return id === null ? null : { id, ...(await readEnactment(sql, id)) }
 }
 
+/** Instants from which something is undone and that have not come by the clock of the database, in ms, the next first. */
+export async function undosToCome(sql: Querying): Promise<readonly number[]> {
+  const rows = await typedRows(sql, 'reorganisations.undosToCome')`
+    select distinct epoch_ms(effective_at) as at from reorganisation_step
+    where kind = 'undone' and effective_at > recording_clock() order by at`
+  return rows.flatMap(({ at }) => (at === null ? [] : [at]))
+}
+
 /**
  * Within a change of reference data the answer holds until the commit.
  * @param but one that may be armed itself

@@ -116,10 +116,18 @@ export const hasAsked = (world: World, dossierId: string, task: string, times: n
 
 /** What a certificate says where nothing is missing. */
 export const clean: Certified = {
-  ...{ knownAt: 0, kind: 'issued', root: '3f9c', supplements: null, reorganisation: null, ids: [] },
+  ...{
+    knownAt: 0,
+    kind: 'issued',
+    root: '3f9c',
+    supplements: null,
+    reorganisation: null,
+    undone: [],
+    ids: [],
+  },
   list: { id: 'danh-sach-thu', frozenAt: 0, runs: 0, hash: '3f9c' },
   faults: {
-    counts: { missing: 0, doubled: 0, deskless: 0, notListed: 0 },
-    named: { missing: [], doubled: [], deskless: [], notListed: [] },
+    counts: { missing: 0, doubled: 0, deskless: 0, notListed: 0, notInEngine: 0 },
+    named: { missing: [], doubled: [], deskless: [], notListed: [], notInEngine: [] },
   },
 }
