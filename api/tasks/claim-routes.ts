@@ -70,8 +70,26 @@ export async function claimForCaller(
   const { id, dossierId } = task
   const [officerId, mandateId] = [caller.id, mandate.id]
   const claimed = await claimTask(deps.database, { taskId: id, dossierId, officerId, unitId, mandateId, at })
-  if (!claimed) throw new DomainError('claimedByAnother')
+  if (claimed.kind === 'closed') throw new DomainError('staleTask')
+  if (claimed.kind === 'another') return await refuseAsLater(deps, caller, id, claimed.claimedAt)
   return { task: id, claimedBy: officerId }
+}
+
+/**
+ * Refuses what lost to the claim of another. Where that is dated later the caller is told what sending it again would be told: another
+ * unit may be responsible by then.
+ */
+async function refuseAsLater(
+  deps: RouteDeps,
+  caller: Caller,
+  taskId: string,
+  at: number | null,
+): Promise<never> {
+  if (at !== null) {
+    const { task, authority } = await findTaskFor(deps, caller, { taskId, at })
+    if (task !== null) await authoriseClaim(deps, caller, { task, authority, at })
+  }
+  throw new DomainError('claimedByAnother')
 }
 
 async function authoriseClaim(
@@ -97,6 +115,7 @@ export async function releaseForCaller(
   requireOpen(task)
   const { id, dossierId } = task
   const released = await releaseTask(deps.database, { taskId: id, dossierId, officerId, unitId, at })
-  if (!released && task.claimedBy !== null) throw new DomainError('claimedByAnother')
-  return { task: id, claimedBy: null }
+  if (released.kind === 'closed') throw new DomainError('staleTask')
+  if (released.kind === 'another') throw new DomainError('claimedByAnother')
+  return { task: id, claimedBy: released.kind === 'held' ? officerId : null }
 }
