@@ -2,11 +2,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimTask, releaseTask } from '../../db/tasks/claim.ts'
-import type { TaskToDo } from '../../db/tasks/task.ts'
-import type { Authority } from '../../db/territory/authority/authority.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { explainEndedUnit } from '../access/ended-unit.ts'
 import { authoriseTask, findTask, findTaskFor, requireOpen } from '../requests/task-requests.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, problems, taskParams } from '../server/schemas.ts'
@@ -66,7 +63,7 @@ export async function claimForCaller(
   const at = deps.now()
   const { task, authority } = await findTaskFor(deps, caller, { taskId, at })
   if (task === null) throw new DomainError('notFound')
-  const { unitId, mandate } = await authoriseClaim(deps, caller, { task, authority, at })
+  const { unitId, mandate } = authoriseTask(task, authority)
   const { id, dossierId } = task
   const [officerId, mandateId] = [caller.id, mandate.id]
   const claimed = await claimTask(deps.database, { taskId: id, dossierId, officerId, unitId, mandateId, at })
@@ -87,21 +84,9 @@ async function refuseAsLater(
 ): Promise<never> {
   if (at !== null) {
     const { task, authority } = await findTaskFor(deps, caller, { taskId, at })
-    if (task !== null) await authoriseClaim(deps, caller, { task, authority, at })
+    if (task !== null) authoriseTask(task, authority)
   }
   throw new DomainError('claimedByAnother')
-}
-
-async function authoriseClaim(
-  deps: RouteDeps,
-  caller: Caller,
-  { task, authority, at }: { task: TaskToDo; authority: Authority; at: number },
-): Promise<ReturnType<typeof authoriseTask>> {
-  try {
-    return authoriseTask(task, authority)
-  } catch (error) {
-    throw await explainEndedUnit(deps, caller, at, error)
-  }
 }
 
 /** @throws {DomainError} `notFound`, `dossierClosed`, `staleTask`, `claimedByAnother` */
