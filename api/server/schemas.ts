@@ -113,7 +113,7 @@ export function problems(...codes: readonly string[]): Record<number, unknown> {
     'invalidInput',
     'tooManyRequests',
   ]
-  // Of whoever is refused by a token that names a unit which has ended: see `explainEndedUnit`.
+  // For a token that names a unit which has ended: see `explainEndedUnit`.
   const ended = codes.some((code) => ['forbidden', 'notCompetent'].includes(code)) ? ['unitEnded'] : []
   const all = [...new Set([...everywhere, ...codes, ...ended])].filter(isErrorCode)
   const byStatus = new Map<number, string[]>()

@@ -73,8 +73,8 @@ export async function claimForCaller(
 }
 
 /**
- * Refuses what lost to the claim of another. Where that is dated later the caller is told what sending it again would be told: another
- * unit may be responsible by then.
+ * Refuses what lost to the claim of another. Where that is dated later the answer is the one to the same request
+ * at that instant: another unit may be responsible by then.
  */
 async function refuseAsLater(
   deps: RouteDeps,

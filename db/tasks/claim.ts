@@ -28,7 +28,7 @@ type Released = Claimed | { kind: 'free' }
 
 /**
  * Claims an open task for an officer, unless another holds it. A claim that has lapsed (`claimHolds`) holds nothing: after a reorganisation
- * the desk that is responsible now takes over. A claim dated later stands, in whatever order the two come to the row: what is dated
+ * the desk that is responsible now takes over. A claim dated later stands, in whatever order the two reach the row: what is dated
  * before the reorganisation has lapsed with it.
  */
 export async function claimTask(database: Database, claim: Claim): Promise<Claimed> {

@@ -107,7 +107,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
   })
 }
 
-/** Why a request that its caller may make is refused all the same. */
+/** Why a request that its caller may make is still refused. */
 async function refusalUnderLock(
   tx: Querying,
   input: WriteInput,

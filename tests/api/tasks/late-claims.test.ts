@@ -59,7 +59,7 @@ const journalled = async () => {
   return rows.map(({ kind }) => kind)
 }
 
-test('a claim of the old unit that reaches the row late leaves the claim of the new unit, and is told which unit is responsible now', async () => {
+test('a claim of the old unit that reaches the row late leaves the claim of the new unit, and the answer names that unit', async () => {
   expect(await cityClerk.post(`/tasks/${task}/claim`)).toMatchObject({ status: 200 })
   expect(await old.post(`/tasks/${task}/claim`)).toMatchObject({
     status: 403,
@@ -86,7 +86,7 @@ test('an officer who went to the new unit keeps the claim made there, whatever r
   expect(await journalled()).toEqual(['claimed'])
 })
 
-test('a release of the old unit that reaches the row late is told that another holds the task', async () => {
+test('a release of the old unit that reaches the row late is refused, as another holds the task', async () => {
   expect(await old.post(`/tasks/${task}/claim`)).toMatchObject({ status: 200 })
   expect(await cityClerk.post(`/tasks/${task}/claim`)).toMatchObject({ status: 200 })
   expect(await old.delete(`/tasks/${task}/claim`)).toMatchObject({
