@@ -52,7 +52,9 @@ export async function explainEndedUnit(
   const ended = unitId === null ? null : await endedUnit(sql, unitId, now()).catch(() => null)
   if (ended === null) return error
   const code = error.code === 'noMandate' ? 'noMandate' : 'unitEnded'
-  return new DomainError(code, { hint: endedHint(ended) }, { cause: error })
+  // Of several successors the unit that is responsible for a task is named by the refusal itself.
+  const hint = [endedHint(ended), error.details.hint].filter((said) => said !== undefined).join(' ')
+  return new DomainError(code, { hint }, { cause: error })
 }
 
 const isExplained = ({ cause }: DomainError): boolean => cause instanceof DomainError
