@@ -16,6 +16,8 @@ import {
 import { accountAt } from '../db/territory/authority/accounts.ts'
 import { DomainError } from '../domain/errors.ts'
 import { withAccounts } from './access/account.ts'
+import { knownCaller } from './access/auth.ts'
+import { explainEndedUnit } from './access/ended-unit.ts'
 import { collectionRoutes } from './dossiers/collection-routes.ts'
 import { correctionRoutes } from './dossiers/correction-routes.ts'
 import { dossierRoutes } from './dossiers/dossier-routes.ts'
@@ -128,7 +130,7 @@ export async function buildApp(given: ApiDeps): Promise<FastifyInstance> {
   app.setErrorHandler(async (error, request, reply) =>
     answerError(
       await rating.count(request).then(
-        () => error,
+        () => explainEndedUnit(deps, knownCaller(request), error),
         (exceeded: unknown) => exceeded,
       ),
       request,

@@ -1019,6 +1019,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests, tooManyPending */
                 429: {
                     headers: {
@@ -1132,6 +1141,15 @@ export interface paths {
                 };
                 /** @description keyReused, dossierClosed, notStarted, requestLapsed, alreadyDecided */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1260,6 +1278,15 @@ export interface paths {
                 };
                 /** @description keyReused, dossierClosed, notStarted, requestLapsed, alreadyExtended, tooLateToExtend */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1493,6 +1520,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -1623,6 +1659,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -1739,6 +1784,15 @@ export interface paths {
                 };
                 /** @description externalCodeTaken */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2041,6 +2095,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -2150,6 +2213,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -2246,6 +2318,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2359,6 +2440,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -2453,6 +2543,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2600,6 +2699,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description fileTooLarge */
                 413: {
                     headers: {
@@ -2735,6 +2843,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -2827,6 +2944,15 @@ export interface paths {
                 };
                 /** @description forbidden */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2945,6 +3071,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -3043,6 +3178,15 @@ export interface paths {
                 };
                 /** @description forbidden */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3149,6 +3293,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -3244,6 +3397,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3614,6 +3776,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description unknownOutcome, reorganisationImpossible */
                 422: {
                     headers: {
@@ -3743,6 +3914,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests, tooManyPending */
                 429: {
                     headers: {
@@ -3849,6 +4029,15 @@ export interface paths {
                 };
                 /** @description staleTask, dossierClosed, claimedByAnother */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4068,6 +4257,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -4188,6 +4386,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -4297,6 +4504,15 @@ export interface paths {
                 };
                 /** @description forbidden */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4497,6 +4713,15 @@ export interface paths {
                 };
                 /** @description forbidden, notCompetent */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4731,6 +4956,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5027,7 +5261,7 @@ export interface paths {
                         "application/json": components["schemas"]["Import"];
                     };
                 };
-                /** @description invalidInput, invalidInput, malformedBody */
+                /** @description invalidInput, malformedBody */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -5056,6 +5290,15 @@ export interface paths {
                 };
                 /** @description importRunning, keyReused */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5191,6 +5434,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description unsupportedMediaType */
                 415: {
                     headers: {
@@ -5295,6 +5547,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6990,6 +7251,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -7087,6 +7357,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7199,6 +7478,15 @@ export interface paths {
                 };
                 /** @description notFound */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7415,6 +7703,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description tooManyRequests */
                 429: {
                     headers: {
@@ -7533,6 +7830,15 @@ export interface paths {
                 };
                 /** @description dossierClosed, alreadyPlaced, keyReused */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9876,7 +10182,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description databaseUnavailable, databaseBusy, databaseUnavailable, shuttingDown */
+                /** @description databaseUnavailable, databaseBusy, shuttingDown */
                 503: {
                     headers: {
                         [name: string]: unknown;

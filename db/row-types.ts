@@ -2012,6 +2012,9 @@ export interface RowTypes {
     fields: string[]
     procedures: string[]
   }
+  'tasks.claimedLater': {
+    later: boolean
+  }
   'tasks.claimsOf': {
     id: string
     total: number
@@ -2097,8 +2100,10 @@ export interface RowTypes {
   'tasks.lastRecorded': {
     known: string
   }
-  'tasks.lockToClaim': {
-    claimedBy: string | null
+  'tasks.lockClaim': {
+    by: string | null
+    holds: boolean
+    claimedAt: number | null
   }
   'tasks.mendSums': {
     wrong: number

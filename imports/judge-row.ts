@@ -73,7 +73,7 @@ export function judgeRow(row: ImportRow, judging: Judging): Judgement {
   const kind = territory.connecting(procedure, row)
   if (kind === null) return no('otherPlace', 'placeKind')
   const place = territory.placeOf(row, kind)
-  if (place === null) return no('unknownPlace', 'oldWard', 'oldWardName')
+  if (place === null) return no('unknownPlace', ...placeColumns(row))
   const form = formOf(procedure, plan, row)
   if ('reason' in form) return form
   const skips = skippedSteps(plan, form.form)
@@ -89,6 +89,11 @@ export function judgeRow(row: ImportRow, judging: Judging): Judgement {
     },
   }
 }
+
+const placeColumns = ({ oldWard, oldWardName, lat }: ImportRow): readonly string[] =>
+  oldWard === undefined && oldWardName === undefined && lat !== undefined
+    ? ['lat', 'lon']
+    : ['oldWard', 'oldWardName']
 
 /** The edition under which a dossier goes on, with its plan by the rules of time of that day; null where the code is not known. */
 function lawOf(

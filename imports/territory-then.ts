@@ -4,9 +4,9 @@ import type { TerritoryRows } from '../db/imports/territory-rows.ts'
 import type { PartyKind } from '../domain/dossier/dossier.ts'
 import { type ConnectingRule, handOverKinds } from '../domain/territory/connecting-rule.ts'
 import type { Evidence, PlaceKind } from '../domain/territory/place.ts'
-import { cellId, unplacedInOldId } from '../domain/territory/territory-ids.ts'
+import { cellId, unplacedInNewId, unplacedInOldId } from '../domain/territory/territory-ids.ts'
 import { searchable } from '../domain/vietnamese.ts'
-import type { Placer } from '../placement/placer.ts'
+import type { Found, Placer } from '../placement/placer.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import type { ImportRow } from './import-row.ts'
 
@@ -22,7 +22,7 @@ export interface Territory {
     procedure: Pick<Procedure, 'code' | 'field' | 'connecting'>,
     row: { applicantKind: PartyKind; placeKind?: PlaceKind | undefined },
   ): PlaceKind | null
-  /** Null where the row names no commune, or one that is not known. */
+  /** Null where the row names a commune that is not known, or none and its point lies in none. */
   placeOf(row: ImportRow, kind: PlaceKind): { areaId: string; evidence: Evidence } | null
 }
 
@@ -49,31 +49,47 @@ export function territoryOf({ units, areas, handOvers }: TerritoryRows, placer: 
       return handOverKinds(connecting, rule, applicantKind).includes(placeKind) ? placeKind : null
     },
     placeOf(row, kind) {
-      const oldWard = row.oldWard ?? wards.get(nameOf(row.oldWardName, row.oldDistrictName)) ?? undefined
       const { lat, lon, neighbourhood } = row
+      const oldWard = row.oldWard ?? wardNamed(row)
+      if (oldWard === null) return null
       const found = placer.find({ oldWard, lat, lon, neighbourhood }, kind)
-      if (found?.oldWard === undefined) return null
-      const { newWard, evidence } = found
-      const areaId = newWard === undefined ? unplacedInOldId(found.oldWard) : cellId(found.oldWard, newWard)
-      return areaIds.has(areaId) ? { areaId, evidence } : null
+      if (found === null) return null
+      const areaId = areaFound(found)
+      return areaId !== null && areaIds.has(areaId) ? { areaId, evidence: found.evidence } : null
     },
   }
+
+  /** Undefined where no ward is named; null where none is known by the name, or several of which not just one has a part at the point. */
+  function wardNamed({ oldWardName, oldDistrictName, lat, lon }: ImportRow): string | null | undefined {
+    if (oldWardName === undefined) return undefined
+    const named = wards.get(nameOf(oldWardName, oldDistrictName)) ?? []
+    const at = lat === undefined || lon === undefined ? [] : placer.communesAt({ lat, lon })
+    const there = named.filter((code) => at.some((newWard) => areaIds.has(cellId(code, newWard))))
+    const [only = null, another] = named.length === 1 ? named : there
+    return another === undefined ? only : null
+  }
+}
+
+/** Of a point alone only the ward of today is known: what lies somewhere in it is that ward's own. */
+function areaFound({ oldWard, newWard }: Found): string | null {
+  if (oldWard === undefined) return newWard === undefined ? null : unplacedInNewId(newWard)
+  return newWard === undefined ? unplacedInOldId(oldWard) : cellId(oldWard, newWard)
 }
 
 const nameOf = (ward = '', district = ''): string => `${searchable(ward)}/${searchable(district)}`
 
-/** Old communes by name and district, with their kind of unit and without; a name that two have is left out. */
-function wardsByName(units: TerritoryRows['units']): ReadonlyMap<string, string> {
+/** Codes of old communes by name and district, with their kind of unit and without; also by the name alone. */
+function wardsByName(units: TerritoryRows['units']): ReadonlyMap<string, readonly string[]> {
   const names = new Map(units.map(({ id, name }) => [id, name]))
-  const found = new Map<string, string | null>()
+  const found = new Map<string, readonly string[]>()
   const plain = (name: string) => name.replace(/^(phường|xã|thị trấn|quận|huyện|thị xã)\s+/iu, '')
   for (const { id, name, tier, parentId } of units) {
     if (tier !== 'commune' || !id.startsWith('old:')) continue
     const district = names.get(parentId ?? '') ?? ''
     const keys = new Set(
-      [name, plain(name)].flatMap((ward) => [district, plain(district)].map((of) => nameOf(ward, of))),
+      [name, plain(name)].flatMap((ward) => [district, plain(district), ''].map((of) => nameOf(ward, of))),
     )
-    for (const key of keys) found.set(key, found.has(key) ? null : id.slice('old:'.length))
+    for (const key of keys) found.set(key, [...(found.get(key) ?? []), id.slice('old:'.length)])
   }
-  return new Map([...found].flatMap(([key, code]) => (code === null ? [] : [[key, code] as const])))
+  return found
 }

@@ -43,7 +43,6 @@ export async function deskFilter(
   if (caller.role === 'supervisor') {
     if (wanted === undefined) throw needsUnit()
     if (!(await supervises(sql, { unitId: wanted, root: caller.unitId, asOfMs }))) {
-      await refuseEndedUnit(deps, caller.unitId, asOfMs)
       throw new DomainError('forbidden', { hint: 'Ask for the unit you supervise, or one below it.' })
     }
     if (office === null) return { unitId: wanted, ...(role === undefined ? {} : { roles: [role] }) }

@@ -21,10 +21,8 @@ export async function supervisedUnit(
   if (caller.role === 'supervisor' && caller.unitId === null) throw new DomainError('forbidden')
   const unitId = asked ?? caller.unitId
   if (unitId === null) return null
-  if (!(await supervisesOrAfter(sql, { unitId, root: caller.unitId, asOfMs }))) {
-    await refuseEndedUnit(deps, caller.unitId, asOfMs)
+  if (!(await supervisesOrAfter(sql, { unitId, root: caller.unitId, asOfMs })))
     throw new DomainError('forbidden')
-  }
   if (!(await unitStood(sql, unitId, stood))) {
     await refuseEndedUnit(deps, unitId, stood.fromMs)
     throw new DomainError('notFound')

@@ -22,9 +22,11 @@ export function receivedAt({ received }: FilingBody, now: number): Reception {
   return { at, enteredLater: received?.reason ?? null }
 }
 
-/** A portal may deliver late what was addressed to a unit that has ended since, with the day on which it received it. */
 export interface Addressed {
+  /** A portal may deliver late what was addressed to a unit that has ended since, with the day on which it received it. */
   addressedToEnded?: boolean
+  /** Only where its place lies is asked yet: the unit that is named receives nothing. */
+  located?: boolean
 }
 
 /** A service files at any unit. Only an officer of the unit enters what was received earlier. */
@@ -45,8 +47,9 @@ export function receptionRefusal(
   { role }: Caller,
   { received }: FilingBody,
   { exists, may }: Pick<FoundForFiling, 'exists' | 'may'>,
-  { addressedToEnded = false }: Addressed = {},
+  { addressedToEnded = false, located = false }: Addressed = {},
 ): DomainError | null {
+  if (located) return null
   const later = received !== undefined
   if (!exists) {
     return wrongField('/receptionUnit', later ? 'was no unit then' : 'is no unit that exists today')

@@ -16,7 +16,8 @@ type Judged = Extract<ResolvedFiling, { earlier: null }>
 
 /**
  * What is filed. Where a portal names a unit that has ended, the connecting place decides which unit receives it, and not the successors:
- * an old ward has up to five. What was received while the old unit stood stays received there and then.
+ * an old ward has up to five, and nobody may have said who stands in the place of a unit. What was received while the old unit stood stays
+ * received there and then.
  * @throws {DomainError} `unitEnded` of an officer's filing, and 90 days after the end; else as `resolveFiling`
  */
 export async function resolveOrRouteOn(
@@ -30,23 +31,24 @@ export async function resolveOrRouteOn(
   const { ended } = named
   const now = deps.now()
   const acceptedUntil = ended.endedAt + endedUnitAcceptedForMs
-  const [first] = ended.successors
-  if (caller.role !== 'service' || now >= acceptedUntil || first === undefined) {
-    throw unitEnded(ended, '/receptionUnit')
-  }
+  const [first = null] = ended.successors
+  const isRefused = caller.role !== 'service' || now >= acceptedUntil
+  if (isRefused && first !== null) throw unitEnded(ended, '/receptionUnit')
   const stood = receivedAt(body, now).at < ended.endedAt
-  const resolve = async (receptionUnit: string): Promise<ResolvedFiling> => {
-    const resolved = await resolveFiling(deps, caller, { ...body, receptionUnit }, name, {
-      addressedToEnded: true,
-    })
+  const resolve = async (receptionUnit: string, located: boolean): Promise<ResolvedFiling> => {
+    const addressed = { addressedToEnded: true, located }
+    const resolved = await resolveFiling(deps, caller, { ...body, receptionUnit }, name, addressed)
     if ('ended' in resolved) throw resolved.refusal
     return resolved
   }
-  const found = await resolve(stood ? ended.id : first.id)
+  const located = first === null && (isRefused || !stood)
+  const found = await resolve(stood || first === null ? ended.id : first.id, located)
   if (found.earlier !== null) return found
   const to = await receiverOf(deps, found.filing, now)
-  if (to === null) throw unitEnded(ended, '/receptionUnit')
-  const filed = stood || to.id === first.id ? found : await resolve(to.id)
+  if (isRefused || to === null) {
+    throw unitEnded({ ...ended, successors: to === null ? ended.successors : [to] }, '/receptionUnit')
+  }
+  const filed = stood || to.id === first?.id ? found : await resolve(to.id, false)
   if (filed.earlier !== null) return filed
   const routed = { from: { id: ended.id, name: ended.name }, to, acceptedUntil: isoOf(acceptedUntil) }
   return { ...filed, filing: { ...filed.filing, routed } }

@@ -9,6 +9,7 @@ import { officialForm } from '../../domain/dossier/official-form.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { addDaysToDate, startOfLocalDate } from '../../domain/time/local-day.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { refuseEndedUnit } from '../access/ended-unit.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, knownAt, problems, unitId } from '../server/schemas.ts'
@@ -101,6 +102,7 @@ async function requireRegister(
   }
   const by = { officerId: caller.id, within: caller.unitId, unitId, asOfMs: deps.now() }
   if (await worksInOrAfter(deps.database.sql, by)) return
+  await refuseEndedUnit(deps, caller.unitId ?? unitId, by.asOfMs)
   throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
 }
 

@@ -6,6 +6,7 @@ import { unitName, unitStands } from '../../db/territory/units/unit-lookup.ts'
 import { lastBlank } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { refuseEndedUnit } from '../access/ended-unit.ts'
 import { type OfficialPage, officialPages, pageHeaders } from '../pages/official-page.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, problems, unitId } from '../server/schemas.ts'
@@ -100,7 +101,7 @@ export const blankRoutes =
     )
   }
 
-/** @throws {DomainError} `forbidden`; `notFound` where the unit does not stand; `invalidInput` of numbers that were issued before or do not exist */
+/** @throws {DomainError} `forbidden`; `unitEnded` or `notFound` where the unit does not stand; `invalidInput` of numbers that were issued before or do not exist */
 export async function issueSeries(
   deps: RouteDeps,
   caller: Caller,
@@ -109,7 +110,7 @@ export async function issueSeries(
   const { database } = deps
   const at = deps.now()
   await requireHolder(deps, caller, unit)
-  if (!(await unitStands(database.sql, unit, at))) throw new DomainError('notFound')
+  await requireStanding(deps, unit, at)
   const first = await issueBlanks(
     database,
     { unitId: unit, from: from ?? null, count },
@@ -132,7 +133,7 @@ export async function listOpen(
   }
 }
 
-/** HTML. @throws {DomainError} `forbidden`; `notFound` where the unit does not stand, or none of the numbers is an open blank of it */
+/** HTML. @throws {DomainError} `forbidden`; `unitEnded` or `notFound` where the unit does not stand, or where none of the numbers is an open blank of it */
 export async function printBlanks(
   deps: RouteDeps,
   caller: Caller,
@@ -140,8 +141,7 @@ export async function printBlanks(
 ): Promise<string> {
   const { sql } = deps.database
   await requireHolder(deps, caller, unit)
-  if (!(await unitStands(sql, unit, deps.now())))
-    throw new DomainError('notFound', { hint: 'Print blanks of a unit that exists today.' })
+  await requireStanding(deps, unit, deps.now())
   const rows = await blanksOf(sql, { unitId: unit, from, open: true, limit: count })
   const wanted = rows.filter(({ number }) => number < from + count)
   if (wanted.length === 0)
@@ -149,6 +149,12 @@ export async function printBlanks(
   const name = (await unitName(sql, unit)) ?? unit
   const pages = wanted.map(({ number, issuedAt }) => blankPage(name, number, issuedAt))
   return officialPages(`Giấy biên nhận ${name}`, pages)
+}
+
+async function requireStanding(deps: RouteDeps, unit: string, at: number): Promise<void> {
+  if (await unitStands(deps.database.sql, unit, at)) return
+  await refuseEndedUnit(deps, unit, at)
+  throw new DomainError('notFound', { hint: 'Name a unit that exists today.' })
 }
 
 const dots = '.'.repeat(60)

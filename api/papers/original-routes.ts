@@ -11,6 +11,7 @@ import {
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { dossierFor } from '../access/dossier-access.ts'
+import { refuseEndedUnit } from '../access/ended-unit.ts'
 import { editionOf, requirePaper } from '../filing/resolve-content.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -144,7 +145,7 @@ export async function listOriginals(
   }
 }
 
-/** An officer of the unit, or of one that it became; a supervisor over one of these. @throws {DomainError} `forbidden` */
+/** An officer of the unit, or of one that it became; a supervisor over one of these. @throws {DomainError} `unitEnded`, `forbidden` */
 export async function requireHolder(
   deps: RouteDeps,
   { id, role, unitId: own }: Caller,
@@ -156,19 +157,24 @@ export async function requireHolder(
     role === 'supervisor'
       ? await supervisesOrAfter(sql, { unitId: unit, root: own, asOfMs })
       : await worksInOrAfter(sql, { officerId: id, within: own, unitId: unit, asOfMs })
-  if (!may)
-    throw new DomainError('forbidden', { hint: 'Ask for a unit in which you work, or over which you are.' })
+  if (may) return
+  await refuseEndedUnit(deps, own ?? unit, asOfMs)
+  throw new DomainError('forbidden', { hint: 'Ask for a unit in which you work, or over which you are.' })
 }
 
-/** @throws {DomainError} `invalidInput` where the unit or office does not exist at the instant */
+/** @throws {DomainError} `unitEnded`; `invalidInput` where the unit or office does not exist at the instant */
 async function placeNamed(
-  { database: { sql } }: RouteDeps,
+  deps: RouteDeps,
   body: z.infer<typeof moved>,
   at: number,
 ): Promise<{ unitId: string | null; officeId: string | null }> {
   if (!('unit' in body)) return { unitId: null, officeId: null }
+  const { sql } = deps.database
   const { unit, office = null } = body
-  if (!(await unitStands(sql, unit, at))) throw wrongField('/unit', 'is no unit that exists today')
+  if (!(await unitStands(sql, unit, at))) {
+    await refuseEndedUnit(deps, unit, at, '/unit')
+    throw wrongField('/unit', 'is no unit that exists today')
+  }
   if (office !== null && (await readOffice(sql, office, at))?.unitId !== unit) {
     throw wrongField('/office', 'is no office of this unit today')
   }

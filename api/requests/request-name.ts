@@ -47,5 +47,5 @@ export async function throwRefusal(
     await journalRefusal(deps.database.sql, attempt, error.code, at)
     deps.metrics.decision(kind, error.code)
   }
-  throw await explainEndedUnit(deps, caller, at, error)
+  throw await explainEndedUnit(deps, caller, error)
 }

@@ -113,7 +113,9 @@ export function problems(...codes: readonly string[]): Record<number, unknown> {
     'invalidInput',
     'tooManyRequests',
   ]
-  const all = [...everywhere, ...codes].filter(isErrorCode)
+  // For a token that names a unit which has ended: see `explainEndedUnit`.
+  const ended = codes.some((code) => ['forbidden', 'notCompetent'].includes(code)) ? ['unitEnded'] : []
+  const all = [...new Set([...everywhere, ...codes, ...ended])].filter(isErrorCode)
   const byStatus = new Map<number, string[]>()
   for (const code of all) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code])
   return Object.fromEntries(

@@ -2,11 +2,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { claimTask, releaseTask } from '../../db/tasks/claim.ts'
-import type { TaskToDo } from '../../db/tasks/task.ts'
-import type { Authority } from '../../db/territory/authority/authority.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { explainEndedUnit } from '../access/ended-unit.ts'
 import { authoriseTask, findTask, findTaskFor, requireOpen } from '../requests/task-requests.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, problems, taskParams } from '../server/schemas.ts'
@@ -66,24 +63,30 @@ export async function claimForCaller(
   const at = deps.now()
   const { task, authority } = await findTaskFor(deps, caller, { taskId, at })
   if (task === null) throw new DomainError('notFound')
-  const { unitId, mandate } = await authoriseClaim(deps, caller, { task, authority, at })
+  const { unitId, mandate } = authoriseTask(task, authority)
   const { id, dossierId } = task
   const [officerId, mandateId] = [caller.id, mandate.id]
   const claimed = await claimTask(deps.database, { taskId: id, dossierId, officerId, unitId, mandateId, at })
-  if (!claimed) throw new DomainError('claimedByAnother')
+  if (claimed.kind === 'closed') throw new DomainError('staleTask')
+  if (claimed.kind === 'another') return await refuseAsLater(deps, caller, id, claimed.claimedAt)
   return { task: id, claimedBy: officerId }
 }
 
-async function authoriseClaim(
+/**
+ * Refuses what lost to the claim of another. Where that is dated later the answer is the one to the same request
+ * at that instant: another unit may be responsible by then.
+ */
+async function refuseAsLater(
   deps: RouteDeps,
   caller: Caller,
-  { task, authority, at }: { task: TaskToDo; authority: Authority; at: number },
-): Promise<ReturnType<typeof authoriseTask>> {
-  try {
-    return authoriseTask(task, authority)
-  } catch (error) {
-    throw await explainEndedUnit(deps, caller, at, error)
+  taskId: string,
+  at: number | null,
+): Promise<never> {
+  if (at !== null) {
+    const { task, authority } = await findTaskFor(deps, caller, { taskId, at })
+    if (task !== null) authoriseTask(task, authority)
   }
+  throw new DomainError('claimedByAnother')
 }
 
 /** @throws {DomainError} `notFound`, `dossierClosed`, `staleTask`, `claimedByAnother` */
@@ -97,6 +100,7 @@ export async function releaseForCaller(
   requireOpen(task)
   const { id, dossierId } = task
   const released = await releaseTask(deps.database, { taskId: id, dossierId, officerId, unitId, at })
-  if (!released && task.claimedBy !== null) throw new DomainError('claimedByAnother')
-  return { task: id, claimedBy: null }
+  if (released.kind === 'closed') throw new DomainError('staleTask')
+  if (released.kind === 'another') throw new DomainError('claimedByAnother')
+  return { task: id, claimedBy: released.kind === 'held' ? officerId : null }
 }

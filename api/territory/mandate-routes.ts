@@ -187,6 +187,7 @@ export async function listMandates(
   if (caller.role === 'supervisor' && !(await supervisesOrAfter(sql, over))) throw notOver()
   const works = { officerId: caller.id, within: null, unitId: unit, asOfMs: at }
   if (caller.role === 'officer' && !(await worksInOrAfter(sql, works))) {
+    await refuseEndedUnit(deps, caller.unitId ?? unit, at)
     throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
   }
   const { items, next } = await mandatesOf(sql, {

@@ -13,6 +13,7 @@ import { cellId, oldCodeOfUnplaced } from '../../domain/territory/territory-ids.
 import { loadPlacer } from '../../placement/load-placer.ts'
 import type { Placer } from '../../placement/placer.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { refuseEndedUnit } from '../access/ended-unit.ts'
 import { bodyHash } from '../server/body-hash.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -170,14 +171,16 @@ export async function decidePlacement(
   return { dossier: dossierId, from: fromAreaId, area: placedIn, unit: by, decidedAt: isoOf(decidedAt) }
 }
 
-/** @throws {DomainError} `forbidden` for an officer of another unit, and a supervisor who is not over it */
+/** @throws {DomainError} `unitEnded`; `forbidden` for an officer of another unit, and a supervisor who is not over it */
 async function requireDesk(deps: RouteDeps, caller: Caller, unit: string, asOfMs: number): Promise<void> {
   const { sql } = deps.database
   const lets =
     caller.role === 'supervisor'
       ? await supervises(sql, { unitId: unit, root: caller.unitId, asOfMs })
       : (caller.unitId === null || caller.unitId === unit) && (await worksIn(sql, caller.id, unit, asOfMs))
-  if (!lets) throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
+  if (lets) return
+  await refuseEndedUnit(deps, caller.unitId ?? unit, asOfMs)
+  throw new DomainError('forbidden', { hint: 'Ask for a unit in which you hold a mandate today.' })
 }
 
 function presented(placer: Placer, item: UnplacedDossier, personal: boolean): z.infer<typeof unplaced> {

@@ -17,7 +17,7 @@ export interface OriginalPlace {
   since: number
 }
 
-/** Records that they moved to another place; repeated for the same place it changes nothing. */
+/** Records that they moved to another place; repeated for the same place it changes nothing, nor where a later move is recorded already. */
 export async function noteOriginals(
   { sql }: Pick<Database, 'sql'>,
   moved: { dossierId: string; kind: string; unitId: string | null; officeId: string | null },
@@ -27,8 +27,8 @@ export async function noteOriginals(
   await transaction(sql, async (tx) => {
     await lockDossier(tx, dossierId, { references: 'pass' })
     await tx`
-      update original_place set until = greatest(since, instant(${by.at}))
-      where dossier_id = ${dossierId} and kind = ${kind} and until is null
+      update original_place set until = instant(${by.at})
+      where dossier_id = ${dossierId} and kind = ${kind} and until is null and since <= instant(${by.at})
         and (unit_id, office_id) is distinct from (${unitId}::text, ${officeId}::text)`
     await tx`
       with noted as (

@@ -41,6 +41,8 @@ export const task = pgTable(
     escalatedTo: text('escalated_to', { enum: roleNames }),
     claimedBy: text('claimed_by').references(() => officer.id),
     claimedUnder: text('claimed_under').references(() => mandate.id),
+    /** Legal instant of the claim; null too of one made before this was kept. */
+    claimedAt: instant('claimed_at'),
     closedAt: instant('closed_at'),
     outcome: text('outcome'),
     closedBy: text('closed_by'),

@@ -248,6 +248,25 @@ describe('each caller reaches the routes of the access table, and reads no name 
 })
 const order = (relation: Relation): number => (relation === 'own' ? 1 : 0)
 
+test('no route refuses a token of a unit that has ended without the units that stand in its place', async () => {
+  const ended = [
+    as('officer', officerOf('old:00004'), 'old:00004'),
+    as('supervisor', 'giam-sat', 'old:00004'),
+    as('supervisor', 'giam-sat', 'old:001'),
+  ]
+  const silent: string[] = []
+  for (const caller of ended) {
+    const token = await api.keys.issue(caller, 1)
+    for (const route of guarded) {
+      const { statusCode, body } = await send(route, token)
+      const refused = statusCode === 403 || statusCode === 410 || body.includes('"status":403')
+      const named = body.includes(`${caller.unitId} (`) && body.includes('In its place: new:')
+      if (refused && !named) silent.push(`${caller.role} ${caller.unitId}: ${route.method} ${route.path}`)
+    }
+  }
+  expect(silent).toEqual([])
+}, 90_000)
+
 test('a service gets the same answer for dossiers of others and for dossiers that do not exist', async () => {
   const other = await api.as({ id: 'another', role: 'service' })
   for (const [known, unknown] of [

@@ -37,7 +37,7 @@ const ofOne = [
   ...['money.amountToSign', 'money.whoReaches', 'money.loadOrder', 'money.payoutThatAsked'],
   ...['notices.readNoticeFacts', 'papers.lockDossier'],
   'reorganisations.proposalOfDossier',
-  ...['tasks.claimsOf', 'tasks.lockToClaim', 'tasks.readTask', 'tasks.taskAtDoor'],
+  ...['tasks.claimedLater', 'tasks.claimsOf', 'tasks.lockClaim', 'tasks.readTask', 'tasks.taskAtDoor'],
   ...['territory.authorities', 'territory.placementFacts', 'territory.returnUnit', 'time.dueFacts'],
   ...['time.extensionsAsked', 'time.openTaskDueTimes', 'time.readClockEvents'],
 ]

@@ -233,3 +233,50 @@ describe('no row of an export is dropped:', () => {
     )
   })
 })
+
+describe('where a row lies is found', () => {
+  // In Cống Vị (00007), which was split between Ngọc Hà (00008) and Giảng Võ (00025), and outside the city.
+  const inGiangVo = { lat: '21.0335', lon: '105.8128' }
+  const inTheSea = { lat: '20.0', lon: '107.5' }
+  const places = async (about: RawRow) => {
+    const oldCode = `W-${files}/places`
+    const batch = await importing([rowOf(oldCode, { oldWard: undefined, ...about })])
+    const [kept] = await readQuarantine(database.sql, batch.id, { afterLine: 0, limit: 1 })
+    if (kept !== undefined) return [kept.reason, ...kept.columns].join(' ')
+    const [row] = await database.sql<{ area: string; unit: string | null; evidence: string }[]>`
+      select d.area_id as area, place.evidence, j.unit_id as unit from import_row i join dossier d on d.id = i.dossier_id
+      join place on place.dossier_id = d.id
+      left join jurisdiction j on j.area_id = d.area_id and j.tier = 'commune' and j.valid @> '2025-07-01T00:00:00+07:00'::timestamptz
+      where i.old_code = ${oldCode}`
+    return row
+  }
+
+  test('by its coordinates alone: in the ward in which the point lies', async () => {
+    expect(await places(inGiangVo)).toEqual({
+      ...{ area: 'unplaced:new:00025', unit: 'new:00025', evidence: 'coordinates' },
+    })
+  })
+
+  test('by a name that several old wards have, of which one has a part at the point', async () => {
+    const ofThree = { oldWardName: 'Phường Quang Trung' }
+    expect(await places({ ...ofThree, lat: '21.012', lon: '105.82' })).toMatchObject({
+      area: 'cell:00214:00235',
+      evidence: 'coordinates',
+    })
+    for (const point of [{}, inGiangVo]) {
+      expect(await places({ ...ofThree, ...point })).toBe('unknownPlace oldWard oldWardName')
+    }
+  })
+
+  test('by nobody where the point lies in no ward, and its columns are named', async () => {
+    expect(await places(inTheSea)).toBe('unknownPlace lat lon')
+    expect(await places({})).toBe('unknownPlace oldWard oldWardName')
+  })
+
+  test('by nobody where a ward is named that is not known, whatever the point says', async () => {
+    expect(await places({ ...inGiangVo, oldWard: '99999' })).toBe('unknownPlace oldWard oldWardName')
+    expect(await places({ ...inGiangVo, oldWardName: 'Phường Không Có' })).toBe(
+      'unknownPlace oldWard oldWardName',
+    )
+  })
+})

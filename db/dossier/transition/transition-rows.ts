@@ -89,7 +89,8 @@ export async function writeTransitionRows(
       update task set late_at = instant(${item.at}), escalate_at = instant(${item.at})
       where dossier_id = ${dossierId} and key = ${change.late}),
     task_reassigned as (
-      update task set claimed_by = ${change.reassigns?.officer ?? null}, claimed_under = ${mandateId}
+      update task set claimed_by = ${change.reassigns?.officer ?? null}, claimed_under = ${mandateId},
+        claimed_at = case when ${mandateId}::text is not null then instant(${item.at}) end
       where dossier_id = ${dossierId} and key = ${change.reassigns?.key ?? null}),
     result_issued as (
       insert into result (dossier_id, correction, kind, issued_at)

@@ -14,6 +14,7 @@ import { wholeEvent } from '../../editions/filed-plan.ts'
 import { takeEdition } from '../../editions/write-adoption.ts'
 import { isUnwritable } from '../../sql-error.ts'
 import { typedRows } from '../../statement.ts'
+import { isClaimedLater } from '../../tasks/claim.ts'
 import { responsibleFor } from '../../territory/responsibility/responsibility.ts'
 import { readClockEvents } from '../../time/clock-events.ts'
 import { currentCalendar } from '../../time/published-calendar.ts'
@@ -38,7 +39,7 @@ export async function writeTransition(database: Database, input: WriteInput): Pr
 }
 
 /** What these do besides is reckoned under the lock. */
-const onlyLocked: ReadonlySet<DossierEvent['kind']> = new Set(['due', 'extend', 'adoptEdition'])
+const onlyLocked: ReadonlySet<DossierEvent['kind']> = new Set(['due', 'extend', 'adoptEdition', 'reassign'])
 
 /**
  * The write as a rule: one read, and one statement that is refused where what was read has changed. Null where anything is not as
@@ -86,16 +87,9 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
       if ('refused' in judged) return await refuse(tx, input, request, judged.refused)
       signed = judged
     }
-    if (input.item.kind === 'extend' && request !== null && tooLateToExtend(input, row, calendar)) {
-      return await refuse(tx, input, request, 'tooLateToExtend')
-    }
-    // For every caller and clock: an edition is no law before its first day.
-    if (
-      input.item.kind === 'adoptEdition' &&
-      request !== null &&
-      localDate(input.item.at) < input.item.plan.edition
-    ) {
-      return await refuse(tx, input, request, 'editionKept')
+    if (request !== null) {
+      const code = await refusalUnderLock(tx, input, row, calendar)
+      if (code !== null) return await refuse(tx, input, request, code)
     }
     if (input.item.kind === 'due') {
       const dueAt = await dueTimes(tx, input.dossierId)
@@ -111,6 +105,30 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
     await writeTransitionRows(tx, input, row, { ...written, request, ...signed })
     return appliedBy(written)
   })
+}
+
+/** Why a request that its caller may make is still refused. */
+async function refusalUnderLock(
+  tx: Querying,
+  input: WriteInput,
+  row: ClockRow,
+  calendar: Calendar,
+): Promise<ErrorCode | null> {
+  const { dossierId, item } = input
+  switch (item.kind) {
+    case 'extend':
+      return tooLateToExtend(input, row, calendar) ? 'tooLateToExtend' : null
+    case 'adoptEdition':
+      // For every caller and clock: an edition is no law before its first day.
+      return localDate(item.at) < item.plan.edition ? 'editionKept' : null
+    case 'reassign': {
+      const { at, officer: officerId } = item
+      const later = await isClaimedLater(tx, { taskId: `${dossierId}.${item.task}`, officerId, at })
+      return later ? 'claimedByAnother' : null
+    }
+    default:
+      return null
+  }
 }
 
 /** What a run has written since a revision, and the due times as they are now. */

@@ -251,10 +251,12 @@ export async function moveToArea(
   await tx`update dossier set area_id = ${areaId} where id = ${dossierId}`
   await tx`update task set area_id = ${areaId} where dossier_id = ${dossierId} and closed_at is null`
   await tx`
-    update task set claimed_by = null, claimed_under = null
+    update task set claimed_by = null, claimed_under = null, claimed_at = null
     from (
       select t.id from task t left join lateral (${responsibleFor(tx, 't', at)}) r on true
       where t.dossier_id = ${dossierId} and t.closed_at is null and t.claimed_by is not null
+        -- A claim dated later is judged by its own dates.
+        and not coalesce(t.claimed_at > instant(${at}), false)
         and not ${claimHolds(tx, { task: 't', unit: tx`r.unit_id`, asOfMs: at })}) lost
     where task.id = lost.id`
 }

@@ -70,6 +70,25 @@ test('a filing to an ended unit is routed on still on the 90th day; after it the
   )
 })
 
+test('a filing to an ended unit of which nobody says who stands in its place goes where its place lies', async () => {
+  const gone = 'later:99009'
+  await inChange(
+    api.database,
+    (tx) => tx`
+    insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
+    values (${gone}, 'later', '99009', 'Phường Không Còn', 'phường', 'commune', 'hanoi:01', 'H26.998',
+      tstzmultirange(tstzrange(instant(${at('2025-07-01T00:00:00')}), instant(${at('2025-08-01T00:00:00')}))), 'x')`,
+  )
+  const wanted = { receptionUnit: gone, places: inGiangVo }
+  expect(await files('2025-08-02T09:00:00', wanted)).toMatchObject({
+    status: 201,
+    body: { routed: { from: { id: gone }, to: { id: 'new:00025' } } },
+  })
+  const refused = await files('2025-12-01T09:00:00', wanted)
+  expect(refused).toMatchObject({ status: 410 })
+  expect(JSON.stringify(refused.body)).toContain('In its place: new:00025 (Phường Giảng Võ).')
+})
+
 test('an officer who files to an ended unit is refused at once: the software of a unit names the unit', async () => {
   const july = await api.appWith({ now: () => at('2025-07-02T09:00:00') })
   const officer = await july.officer('oneStop')

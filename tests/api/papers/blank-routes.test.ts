@@ -151,7 +151,7 @@ describe('the blanks of a unit that has ended', () => {
 
   test('are listed for its successor, and no longer printed', async () => {
     expect(await successor.get(`/units/${commune}/blanks?from=900`)).toMatchObject({ status: 200 })
-    expect(await successor.get(`/units/${commune}/blanks/print?from=900`)).toMatchObject({ status: 404 })
+    expect(await successor.get(`/units/${commune}/blanks/print?from=900`)).toMatchObject({ status: 410 })
   })
 
   test('are entered for a receipt before the end, and refused for one after it', async () => {

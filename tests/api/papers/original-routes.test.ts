@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { aMonday } from '../../clock.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere } from '../app.ts'
 import type { Client } from '../client.ts'
 import { checklist } from './scan.ts'
@@ -70,4 +71,16 @@ test('originals of a former unit are listed for its successor, and handed over',
   })
   for (const id of ids) await counter.post(`/dossiers/${id}/papers/residence/originals`, { unit: commune })
   expect(await counter.get('/originals?unit=old:00004')).toMatchObject({ body: { items: [] } })
+})
+
+test('a move that is dated before the last one and comes later leaves the originals where they are, and says where', async () => {
+  const { dossierId } = await api.files({ channel: 'counter' })
+  const path = `/dossiers/${dossierId}/papers/declaration/originals`
+  const clerkAt = async (at: number) => (await api.appWith({ now: () => at })).officer('oneStop')
+  const [earlier, later] = await Promise.all([clerkAt(aMonday + 60_000), clerkAt(aMonday + 60_005)])
+  expect(await later.post(path, { unit: elsewhere })).toMatchObject({ body: { unit: { id: elsewhere } } })
+  expect(await earlier.post(path, { returned: true })).toMatchObject({
+    status: 200,
+    body: { unit: { id: elsewhere } },
+  })
 })

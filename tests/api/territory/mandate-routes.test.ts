@@ -168,7 +168,7 @@ test('a supervisor of the city is over its communes, one of a former unit over n
   const city = await api.supervisor('hanoi:01')
   expect(await city.get(`/mandates?unit=${commune}`)).toMatchObject({ status: 200 })
   const former = await api.supervisor('old:00001')
-  expect(await former.get('/mandates?unit=old:00001')).toMatchObject({ status: 403 })
+  expect(await former.get('/mandates?unit=old:00001')).toMatchObject({ status: 410 })
 })
 
 test('the route of loans ends no own mandate, and officers read the mandates of their own unit', async () => {

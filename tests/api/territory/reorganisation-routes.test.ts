@@ -112,7 +112,10 @@ describe('from the instant of a reorganisation on', () => {
 
   test('an ended mandate is refused with the name of the successor', async () => {
     const former = await officer(T, ENDS)
-    const refusal = { body: { code: 'noMandate', detail: expect.stringContaining(BEGINS) } }
+    const detail = expect.stringMatching(
+      `In its place: ${BEGINS} .*The unit responsible for it now is ${BEGINS}`,
+    )
+    const refusal = { body: { code: 'noMandate', detail } }
     expect(await former.post(`/tasks/${whole}.receive.1/claim`)).toMatchObject(refusal)
     expect(await former.post(`/tasks/${whole}.receive.1/decisions`, { outcome: 'accepted' })).toMatchObject(
       refusal,

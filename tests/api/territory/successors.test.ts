@@ -85,10 +85,39 @@ describe('an answer to who names a unit that has ended says the unit in its plac
     ['officer', '/counts?by=unit'],
     ['supervisor', '/inbox'],
     ['supervisor', '/counts?by=unit'],
+    ['officer', `/originals?unit=${FORMER}`],
+    ['officer', `/units/${FORMER}/hand-over`],
+    ['officer', `/units/${FORMER}/blanks`],
+    ['officer', `/units/${FORMER}/register?from=2025-06-01&to=2025-06-30`],
+    ['officer', `/placements?unit=${commune}`],
+    ['supervisor', `/originals?unit=${FORMER}`],
+    ['supervisor', `/mandates?unit=${FORMER}`],
   ] as const)('where the unit is named in the token of an %s: %s', async (role, path) => {
     const answer = await (await client(role)).get(path)
     expect(answer).toMatchObject({ status: 410, body: { code: 'unitEnded' } })
     expect(JSON.stringify(answer.body)).toContain(named)
+  })
+
+  test.each([
+    `/originals?unit=${commune}`,
+    `/units/${commune}/hand-over`,
+    `/units/${commune}/register?from=2025-06-01&to=2025-06-30`,
+    `/mandates?unit=${commune}`,
+    `/placements?unit=${commune}`,
+  ])('where the token names none: %s', async (path) => {
+    const app = await api.appWith({ now: () => T })
+    const answer = await (await app.as({ id: `can-bo:${commune}:chair:1`, role: 'officer' })).get(path)
+    expect(answer).toMatchObject({ status: 410, body: { code: 'unitEnded' } })
+    expect(JSON.stringify(answer.body)).toContain(named)
+  })
+
+  test('where blanks are issued for it, and where originals are moved to it', async () => {
+    const blanks = await supervisor.post(`/units/${commune}/blanks`, { count: 1 })
+    const path = `/dossiers/${dossierId}/papers/residence/originals`
+    for (const answer of [blanks, await clerk.post(path, { unit: commune })]) {
+      expect(answer).toMatchObject({ status: 410, body: { code: 'unitEnded' } })
+      expect(JSON.stringify(answer.body)).toContain(named)
+    }
   })
 
   test('where the unit is named in a substitution', async () => {

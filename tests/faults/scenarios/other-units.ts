@@ -60,7 +60,7 @@ export const otherUnits: Scenario = {
 
 /** Many in one call are refused one by one. */
 const isRefusedInside = (status: number, body: string): boolean =>
-  status === 200 && /"applied":0,"pending":0/.test(body) && /"status":(401|403|404)/.test(body)
+  status === 200 && /"applied":0,"pending":0/.test(body) && /"status":(401|403|404|410)/.test(body)
 
 async function matterOf(run: Run): Promise<Matter> {
   const { sql } = run.site.database

@@ -181,7 +181,7 @@ export class System {
     const held = await claimTask(this.database, {
       ...{ taskId, dossierId, officerId: officer, unitId, mandateId: mandate.id, at },
     })
-    return held ? 'done' : 'claimedByAnother'
+    return held.kind === 'held' ? 'done' : 'claimedByAnother'
   }
 
   place(placed: { dossierId: string; area: string; officer: string; at: number }): Promise<Did> {

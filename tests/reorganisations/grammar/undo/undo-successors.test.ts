@@ -85,6 +85,43 @@ describe('a unit that an undo ends is followed by', () => {
     expect(after.unitSuccessor.every(({ assumed }) => assumed)).toBe(true)
   })
 
+  test('the units to which its powers go back, where its layer ends with it', () => {
+    const power = { scope: 'all', subject: '*', power: 'receive', tier: 'commune', unitId: null } as const
+    const before = { ...base, competence: [{ ...law, ...power, id: 'thu', heldBy: 'commune' as const }] }
+    const branch: Change = {
+      kind: 'unitBegins',
+      unit: {
+        id: 'n',
+        name: 'Chi nhánh',
+        type: 'chi nhánh',
+        tier: 'branch',
+        parentId: null,
+        identifier: 'H.n',
+      },
+    }
+    const made = done(
+      before,
+      T,
+      branch,
+      ...['p', 'q'].map((area): Change => ({ kind: 'areaMoves', area, tier: 'branch', to: 'n' })),
+      { kind: 'powerMoves', power: { ...power, id: 'thu-chi-nhanh', heldBy: 'branch', basis: 'NQ 1' } },
+    )
+    const { after } = undone(made, made.after, T + day)
+    expect(inPlaceOf(after, T + day)).toEqual(['n a', 'n b'])
+  })
+
+  test('the unit to which a power goes back that it held by name', () => {
+    const power = { scope: 'field', subject: 'Đất đai', power: 'sign', tier: 'commune' } as const
+    const named = { heldBy: 'commune', unitId: 'c' } as const
+    const before = { ...base, competence: [{ ...law, ...power, ...named, id: 'ky' }] }
+    const made = done(before, T, begins('n'), {
+      kind: 'powerMoves',
+      power: { ...power, ...named, unitId: 'n', id: 'ky-moi', basis: 'NQ 1' },
+    })
+    const { after } = undone(made, made.after, T + day)
+    expect(inPlaceOf(after, T + day)).toEqual(['n c'])
+  })
+
   test('nobody where it never began', () => {
     const made = done(base, T, begins('n'), ...becomes('a', 'n', 'p'))
     expect(inPlaceOf(undone(made, made.after, T - day).after, T)).toEqual([])
