@@ -166,9 +166,13 @@ export function columnsNotDecoded(raw: RawRow): readonly string[] | null {
   return columns.length === 0 ? null : columns.sort()
 }
 
-export type ReadRow =
-  | { row: ImportRow }
-  | { reason: 'unreadable' | 'notDecoded' | 'invalidField'; columns: readonly string[] }
+/** What could not be read of a row, and in which columns. */
+export interface NotRead {
+  reason: 'unreadable' | 'notDecoded' | 'invalidField'
+  columns: readonly string[]
+}
+
+export type ReadRow = { row: ImportRow } | NotRead
 
 /** Reads the columns of a row. What is wrong is said by the names of columns, never by what stands in them. */
 export function readRow(raw: RawRow | null): ReadRow {

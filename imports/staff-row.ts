@@ -3,7 +3,16 @@ import { z } from 'zod'
 import { powers, type Role, roleNames, roles } from '../domain/dossier/dossier.ts'
 import { isStorable } from '../domain/text.ts'
 import { searchable } from '../domain/vietnamese.ts'
-import { columnsNotDecoded, fullName, itself, list, type RawRow, text, wordFor } from './import-row.ts'
+import {
+  columnsNotDecoded,
+  fullName,
+  itself,
+  list,
+  type NotRead,
+  type RawRow,
+  text,
+  wordFor,
+} from './import-row.ts'
 import { localInstant } from './local-instant.ts'
 import type { Columns } from './read-file.ts'
 
@@ -124,9 +133,7 @@ const staffRowSchema = z
 export type StaffRow = z.infer<typeof staffRowSchema>
 
 /** Reads the columns of a row. What is wrong is said by the names of columns, never by what stands in them. */
-export function readStaffRow(
-  raw: RawRow | null,
-): { row: StaffRow } | { reason: 'unreadable' | 'notDecoded' | 'invalidField'; columns: readonly string[] } {
+export function readStaffRow(raw: RawRow | null): { row: StaffRow } | NotRead {
   if (raw === null) return { reason: 'unreadable', columns: [] }
   const undecoded = columnsNotDecoded(raw)
   if (undecoded !== null) return { reason: 'notDecoded', columns: undecoded }

@@ -2,7 +2,14 @@
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import type { StaffRun } from './judge-staff.ts'
+
+/** Of which list. */
+export interface StaffRun {
+  batchId: string
+  source: string
+  /** Instant of the import, ms. */
+  at: number
+}
 
 /**
  * Parts of a statement: `doing` (rows that do something), `mandates` of their officers, and the `accounts` that they have or had, or that they name.

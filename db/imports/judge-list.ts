@@ -5,8 +5,7 @@
  */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
-import { accountsAfter } from './accounts-after.ts'
-import type { StaffRun } from './judge-staff.ts'
+import { accountsAfter, type StaffRun } from './accounts-after.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

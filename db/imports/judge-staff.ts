@@ -1,17 +1,10 @@
 /** Judges a staged staff list as a set: which mandate each row stands for, what becomes of it, and what contradicts. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import type { StaffRun } from './accounts-after.ts'
 import { judgeTogether } from './judge-list.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
-
-/** Of which list. */
-export interface StaffRun {
-  batchId: string
-  source: string
-  /** Instant of the import, ms. */
-  at: number
-}
 
 /**
  * By the statistics of an empty table, or of rows without an outcome, each row is compared with all. Until the end of the transaction it holds

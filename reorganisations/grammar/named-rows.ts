@@ -90,15 +90,15 @@ function reportCircles({ at, unitParent, problems }: Draft): void {
   const parents = new Map<string, string>()
   for (const { unitId, parentId, valid } of unitParent.rows())
     if (holdsAt(valid, at)) parents.set(unitId, parentId)
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const { row } of changed) {
     const path = [row.unitId]
     for (let next = parents.get(row.unitId); next !== undefined; next = parents.get(next)) {
       path.push(next)
       if (path.indexOf(next) < path.length - 1) break
     }
-    if (path.at(-1) !== row.unitId || told.has(row.unitId)) continue
-    for (const unit of path) told.add(unit)
+    if (path.at(-1) !== row.unitId || reported.has(row.unitId)) continue
+    for (const unit of path) reported.add(unit)
     problems.push(`units would be under each other: ${path.join(' under ')}`)
   }
 }

@@ -17,8 +17,8 @@ import { type EndedByPersons, endedByPersons } from './ended-by-persons.ts'
 import { reportTwice } from './mandates-once.ts'
 import type { Produced } from './produce.ts'
 import type { JurisdictionRow, ReferenceRows } from './reference-rows.ts'
-import { reportBuiltOn, reportEndedUnits } from './undo-problems.ts'
-import { returnToEarlier } from './undo-successors.ts'
+import { reportBuiltOn, reportEndedUnits } from './undo/undo-problems.ts'
+import { returnToEarlier } from './undo/undo-successors.ts'
 import { endWhatRestsOn } from './unit-changes.ts'
 
 export interface UndoOptions {

@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'the driver is opened by openDatabase alone': {
     forbids: /(?<![\w.])postgres\(/,
-    home: ['db/database.ts', 'embedded/postgres.ts'],
+    home: ['db/database.ts', 'db/migrate.ts', 'embedded/postgres.ts'],
   },
 }
 

@@ -7,6 +7,7 @@ import { aMonday } from '../clock.ts'
 import type { TestDatabase } from '../database.ts'
 import { fewUnits } from '../db/reorganisations/few-units.ts'
 import { ENDS, NEIGHBOUR } from '../db/reorganisations/ward-ends.ts'
+import { inChange } from '../reference-change.ts'
 import { rowsOf } from './rows.ts'
 import { rowOf, source, staffLists } from './staff-lists.ts'
 
@@ -103,11 +104,11 @@ describe('the account of a post', { timeout: 300_000 }, () => {
     expect(await figures([longer], aMonday)).toMatchObject({ created: 1, quarantined: 0 })
     expect(await holder(CHAIR, at('2026-01-01'))).toBe('CB-2')
     await expect(
-      db.sql.begin(async (tx) => {
-        await tx`select begin_change('staff', 'x', 'QĐ', now())`
-        await tx`insert into account (id, subject, officer_id, valid, basis)
-          select 'x', ${CHAIR}, ${`can-bo:${source}:CB-2`}, tstzrange('2025-12-01', null), 'QĐ'`
-      }),
+      inChange(
+        db,
+        (tx) => tx`insert into account (id, subject, officer_id, valid, basis)
+          select 'x', ${CHAIR}, ${`can-bo:${source}:CB-2`}, tstzrange('2025-12-01', null), 'QĐ'`,
+      ),
     ).rejects.toMatchObject({ constraint_name: 'account_one_holder' })
   })
 

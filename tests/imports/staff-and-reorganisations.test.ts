@@ -19,8 +19,7 @@ import { BEGINS, ENDS, NEIGHBOUR, wardEnds } from '../db/reorganisations/ward-en
 import { inChange } from '../reference-change.ts'
 import { rowOf, source, staffLists } from './staff-lists.ts'
 
-const basis = 'Quyết định thử'
-const hour = 3_600_000
+const [basis, hour] = ['Quyết định thử', 3_600_000]
 const midnight = (day: string) => Date.parse(`${day}T00:00:00+07:00`)
 const [T, LATER] = [midnight('2026-07-01'), midnight('2026-08-01')]
 let db: TestDatabase

@@ -67,7 +67,7 @@ describe('the split of the offices of two wards', () => {
     ])
   })
 
-  test('moves who comes to the office later, on that day', () => {
+  test('moves who joins the office later, on that day', () => {
     const later = mandate('f', { ...economy, role: 'economy' }, { during: { from: T + 5 * day } })
     const { after, problems } = reorganisationOf(known, id).produce({ ...base, mandate: [later] })
     expect(problems).toEqual([])

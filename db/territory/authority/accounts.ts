@@ -5,7 +5,7 @@ import { typedRows } from '../../statement.ts'
 export interface AccountAt {
   /** Null: nobody is known by it. */
   officerId: string | null
-  /** When it begins to be another's, nobody's or somebody's, ms; null: as far as is known, never. */
+  /** When it passes to another, or begins or ends, ms; null: as far as is known, never. */
   changesAt: number | null
 }
 

@@ -1,7 +1,12 @@
 /** The area in which something lies, from the codes of communes that are known of it. */
 import type postgres from 'postgres'
 import { DomainError } from '../../../domain/errors.ts'
-import { cellsOfOldId, newCommuneId, unplacedInOldId } from '../../../domain/territory/territory-ids.ts'
+import {
+  cellId,
+  cellsOfOldId,
+  newCommuneId,
+  unplacedInOldId,
+} from '../../../domain/territory/territory-ids.ts'
 import type { Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
 import { asKnown } from '../as-known.ts'
@@ -41,7 +46,13 @@ export async function areaOf(
 export function areaRow(sql: Querying, { areaId, oldWard, newWard }: PlaceKnown, asOfMs: number): Fragment {
   if (areaId !== undefined)
     return sql`select id from area where id = ${areaId} and valid @> instant(${asOfMs})`
-  if (newWard !== undefined) return areaInNewWard(sql, { oldWard, newWard }, asOfMs)
+  if (newWard !== undefined) {
+    const held = areaInNewWard(sql, { oldWard, newWard }, asOfMs)
+    if (oldWard === undefined) return held
+    // By rows that were corrected it may never have gone there: the cell keeps the id that it was given.
+    return sql`
+      select id from area where id = coalesce((${held}), ${cellId(oldWard, newWard)}) and valid @> instant(${asOfMs})`
+  }
   return sql`
     select id from area
     where ${isOfOldWard(sql, 'area', oldWard ?? '')} and parent_id is null and valid @> instant(${asOfMs})`

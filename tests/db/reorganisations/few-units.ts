@@ -33,6 +33,10 @@ async function keepFewUnits(database: TestDatabase): Promise<void> {
         for (const table of ['competence', 'custody'])
           await tx`delete from ${from(table)} where unit_id is not null and unit_id not in (select id from kept_unit)`
         await tx`delete from ${from('unit_successor')}`
+        // What was split is a parent of what is kept: it goes on being kept by a custodian.
+        await tx`
+          update ${from('jurisdiction')} set unit_id = ${communes[0] ?? ''}
+          where custodian and unit_id not in (select id from kept_unit) and area_id in (select id from kept_area)`
         await tx`
           delete from ${from('jurisdiction')}
           where unit_id not in (select id from kept_unit) or area_id not in (select id from kept_area)`

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await inChange(
     db,
     (tx) => tx`
-    insert into account (subject, officer_id, valid, basis) select 'x', min(id), '[2025-07-01,)', 'x' from officer`,
+    insert into account (id, subject, officer_id, valid, basis) select 'x', 'x', min(id), '[2025-07-01,)', 'x' from officer`,
   )
 })
 

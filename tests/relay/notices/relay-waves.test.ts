@@ -13,6 +13,7 @@ import type { NoticePolicy } from '../../../domain/dossier/notices.ts'
 import type { NoticeGateway, OutgoingNotice } from '../../../relay/notices/notice-gateway.ts'
 import { relayNotices } from '../../../relay/notices/relay-notices.ts'
 import { relayWaves } from '../../../relay/notices/relay-waves.ts'
+import type { Enactable } from '../../../reorganisations/enactable.ts'
 import { file } from '../../certificate/cutover-story.ts'
 import { aMonday } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -24,6 +25,7 @@ const T = aMonday + 24 * 60 * minute
 const of = 'phuong-thu'
 
 let database: TestDatabase
+let ends: Enactable
 /** In the ward that ends. */
 let moved: readonly string[]
 beforeAll(async () => {
@@ -32,7 +34,8 @@ beforeAll(async () => {
   moved = [await file(database, { at }), await file(database, { at }), await file(database, { at })]
   await file(database, { at, areaId: 'cell:00007:00008' })
   await database.sql`update party set phone = '+8491234567' || right(id::text, 1)`
-  await armed(database, wardEnds(await readReferenceRows(database.sql), T, of), aMonday)
+  ends = wardEnds(await readReferenceRows(database.sql), T, of)
+  await armed(database, ends, aMonday)
 })
 beforeEach(async () => {
   await database.sql`delete from notice_outbox`
@@ -248,10 +251,9 @@ const ofArmed = async (effectiveAt: number): Promise<NewWave> => {
   return asked
 }
 async function postponed(effectiveAt: number) {
-  const enactable = wardEnds(await readReferenceRows(database.sql), T, of)
   for (const actorId of ['an', 'chi']) {
     const how = { actorId, at: aMonday + 1, basis: 'Quyết định thử', effectiveAt }
-    await postponeReorganisation(database, enactable, how)
+    await postponeReorganisation(database, ends, how)
   }
 }
 
@@ -273,9 +275,8 @@ test('a wave of an instant that was postponed and set back goes on before the wa
 
 test('nobody is notified any more of what was called off, also by a wave that was started too late to see it', async () => {
   const wave = await ofArmed(T)
-  const enactable = wardEnds(await readReferenceRows(database.sql), T, of)
   for (const actorId of ['an', 'chi']) {
-    await callOffReorganisation(database, enactable, { actorId, at: aMonday + 1, basis: 'Quyết định thử' })
+    await callOffReorganisation(database, ends, { actorId, at: aMonday + 1, basis: 'Quyết định thử' })
   }
   const mailbox = gateway()
   await relay(mailbox)

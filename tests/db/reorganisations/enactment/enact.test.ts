@@ -251,6 +251,7 @@ describe('a reorganisation in effect', { timeout: 300_000 }, () => {
     const rowsHash = proposed?.rowsHash ?? new Uint8Array()
     await approveReorganisation(db, later, { actorId: BINH, at: T, rowsHash })
     await armReorganisation(db, later, { actorId: BINH, at: T })
+    await closeReorganisation(db, later, { actorId: BINH, at: T + hour, basis: 'Biên bản thử' })
     const wanted = { actorId: CHI, at: T + hour, basis, effectiveAt: T + 2 * hour }
     await expect(undoReorganisation(db, of, wanted)).rejects.toMatchObject(
       refused('builtOnSince', /Undo chuyen-mot-o first\. jurisdiction/),

@@ -89,7 +89,8 @@ test('a loan that a later reorganisation ended blocks the undo of the earlier on
     null,
   )
   await armed(db, later, T + 2)
-  const wanted = { actorId: 'an', at: T + 3, basis, effectiveAt: T + 2 * hour }
+  await closeReorganisation(db, later, { actorId: 'an', at: T + hour, basis })
+  const wanted = { actorId: 'an', at: T + hour + 1, basis, effectiveAt: T + 2 * hour }
   await expect(undoReorganisation(db, of, wanted)).rejects.toMatchObject({
     code: 'builtOnSince',
     details: { hint: expect.stringMatching(/Undo ket-thuc first\. mandate/) },
@@ -113,6 +114,7 @@ test('a redone reorganisation is not undone while another one has moved an area 
     null,
   )
   await armed(db, later, U + hour + 2)
+  await closeReorganisation(db, later, { actorId: 'an', at: U + 2 * hour, basis })
   const wanted = { actorId: 'an', at: U + 2 * hour, basis, effectiveAt: U + 3 * hour }
   await expect(undoReorganisation(db, again, wanted)).rejects.toMatchObject({
     code: 'builtOnSince',

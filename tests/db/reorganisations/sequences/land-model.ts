@@ -4,6 +4,7 @@ import { nameOf, type Plan, partsOf } from './plans.ts'
 import {
   changedAt,
   isEver,
+  isOnUnits,
   isSameLine,
   isSameSince,
   nothing,
@@ -289,18 +290,4 @@ export class LandModel {
   endLoan(id: string, at: number): void {
     this.#ended.set(`seat ${id}`, at)
   }
-}
-
-/** Whether each unit that a line names from an instant on stands as long as it is named. */
-function isOnUnits(line: Timeline, at: number, unitLine: (unit: string) => Timeline): boolean {
-  return line.every(({ from, value }, n) => {
-    const until = line[n + 1]?.from ?? Number.POSITIVE_INFINITY
-    if (value === null || until <= at) return true
-    const stands = unitLine(value.replace(' keeps', ''))
-    const since = Math.max(from, at)
-    return (
-      valueAt(stands, since) !== null &&
-      !stands.some((s) => s.from > since && s.from < until && s.value === null)
-    )
-  })
 }

@@ -64,3 +64,17 @@ export const isSameSince = (a: Timeline, b: Timeline, at: number): boolean => {
     )
   return said(a).join() === said(b).join()
 }
+
+/** Whether each unit that a line names from an instant on stands as long as it is named. */
+export function isOnUnits(line: Timeline, at: number, unitLine: (unit: string) => Timeline): boolean {
+  return line.every(({ from, value }, n) => {
+    const until = line[n + 1]?.from ?? Number.POSITIVE_INFINITY
+    if (value === null || until <= at) return true
+    const stands = unitLine(value.replace(' keeps', ''))
+    const since = Math.max(from, at)
+    return (
+      valueAt(stands, since) !== null &&
+      !stands.some((s) => s.from > since && s.from < until && s.value === null)
+    )
+  })
+}

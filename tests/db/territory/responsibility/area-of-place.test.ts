@@ -138,9 +138,9 @@ describe('after a ward has ended and another holds its areas', () => {
   })
 
   test('after an undo both codes still name one', async () => {
-    await undone(db, wardEnds(await readReferenceRows(db.sql), T), { at: T + 1, effectiveAt: T + 2 })
+    await undone(db, wardEnds(await readReferenceRows(db.sql), T), { at: T + 1, effectiveAt: T + 3_600_000 })
     for (const code of [codeOf(BEGINS), codeOf(ENDS)]) {
-      expect(await found(db, { newWard: code }, T + 2)).toBe(OWN)
+      expect(await found(db, { newWard: code }, T + 3_600_000)).toBe(OWN)
     }
   })
 })

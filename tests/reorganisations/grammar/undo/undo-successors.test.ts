@@ -1,11 +1,15 @@
 /** Who answers for a unit after its reorganisation was undone, and for one that ended twice. */
 import { describe, expect, test } from 'vitest'
-import { holdsAt } from '../../../domain/territory/span.ts'
-import { type Produced, produce } from '../../../reorganisations/grammar/produce.ts'
-import type { ReferenceRow, ReferenceRows, UnitRow } from '../../../reorganisations/grammar/reference-rows.ts'
-import type { Change } from '../../../reorganisations/grammar/reorganisation.ts'
-import { undo } from '../../../reorganisations/grammar/undo.ts'
-import { declared } from './declared.ts'
+import { holdsAt } from '../../../../domain/territory/span.ts'
+import { type Produced, produce } from '../../../../reorganisations/grammar/produce.ts'
+import type {
+  ReferenceRow,
+  ReferenceRows,
+  UnitRow,
+} from '../../../../reorganisations/grammar/reference-rows.ts'
+import type { Change } from '../../../../reorganisations/grammar/reorganisation.ts'
+import { undo } from '../../../../reorganisations/grammar/undo.ts'
+import { declared } from '../declared.ts'
 
 const T = Date.parse('2026-01-01T00:00:00+07:00')
 const day = 86_400_000

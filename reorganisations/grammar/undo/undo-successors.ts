@@ -1,6 +1,6 @@
 /** Who stands in the place of what a reorganisation began, once it is undone. Pure. */
-import { holdsAt } from '../../domain/territory/span.ts'
-import type { Draft, RowChanges } from './draft.ts'
+import { holdsAt } from '../../../domain/territory/span.ts'
+import type { Draft, RowChanges } from '../draft.ts'
 
 /** How a unit that an undo ends is related to those that stand in its place. */
 export const RETURNED = 'returned'

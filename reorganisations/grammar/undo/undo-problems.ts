@@ -1,6 +1,6 @@
 /** Why a reorganisation cannot be taken back: what is done since stands on it, or what it would give back has nothing to stand on. */
-import { common, without } from '../../domain/territory/span.ts'
-import { type DatedRow, type Draft, idOfFirst, type RowChanges } from './draft.ts'
+import { common, without } from '../../../domain/territory/span.ts'
+import { type DatedRow, type Draft, idOfFirst, type RowChanges } from '../draft.ts'
 import { RETURNED } from './undo-successors.ts'
 
 /** A row that names units, as a problem tells of it. */
