@@ -54,10 +54,7 @@ test.each([
     'savepoints, cursors and copies go past the protection, and are used by commands alone',
     'tx.savepoint(() => {})',
   ],
-  [
-    'what is read page by page is what a certificate is made of',
-    "typedPages(sql, 'certificate.runsOf', 10)`select 1`",
-  ],
+  ['what is read page by page is what a certificate is made of', 'typedPages(sql, name, 10)'],
   ['the driver is opened by openDatabase alone', 'const sql = postgres(url)'],
 ])('a use of the driver that breaks the rule is found: %s', (name, text) => {
   const rule = rules[name]
