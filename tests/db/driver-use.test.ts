@@ -25,7 +25,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'savepoints, cursors and copies go past the protection, and are used by commands alone': {
     forbids: /\.\s*(?:savepoint|cursor|readable|writable|subscribe)\s*\(/,
     // A rehearsal and a certificate are commands of their own, in whose pools nobody else waits.
-    home: ['db/connection/copy-rows.ts', 'db/statement.ts'],
+    home: ['db/connection/copy-rows.ts', 'db/connection/written-statement.ts', 'db/statement.ts'],
   },
   'what is read page by page is what a certificate is made of': {
     forbids: /typedPages\s*\(/,
