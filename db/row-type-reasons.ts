@@ -238,7 +238,7 @@ const certificateRows = {
     closes: ofRevision('closes'),
     known: notNull('recorded_at is never null'),
   },
-  'certificate.runsPage': {
+  'certificate.runsOf': {
     ...{ dossierId: inUnion, correction: inUnion, planHash: inUnion, recordedAt: inUnion },
     ...{ procedureCode: inDossier, field: inDossier },
   },

@@ -99,9 +99,6 @@ export interface RowTypes {
     officeId: string | null
     since: number
   }
-  'certificate.pageEnds': {
-    id: string
-  }
   'certificate.plansOf': {
     hash: string
     plan: import('../procedures/grammar/plan/plan.ts').Plan
@@ -138,7 +135,7 @@ export interface RowTypes {
     issuedAt: number
     receptionUnitId: string
   }
-  'certificate.runsPage': {
+  'certificate.runsOf': {
     dossierId: string
     correction: number
     procedureCode: string

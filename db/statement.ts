@@ -46,3 +46,28 @@ export function typedRows<S extends StatementName>(
     return statement
   }
 }
+
+/**
+ * As `typedRows`, at most `rows` at a time: PostgreSQL keeps the others until they are asked for. The connection serves nothing else
+ * meanwhile.
+ */
+export function typedPages<S extends StatementName>(
+  sql: postgres.Sql | postgres.TransactionSql,
+  name: S,
+  rows: number,
+): (
+  text: TemplateStringsArray,
+  ...values: readonly postgres.ParameterOrFragment<never>[]
+) => AsyncGenerator<readonly RowTypes[S][]> {
+  return async function* (text, ...values) {
+    let observed = false
+    for await (const page of sql<RowTypes[S][]>(text, ...values).cursor(rows)) {
+      // Pages after the first come without their description.
+      if (!observed && isSent(page)) observer?.(name, text.raw.join('?'), Promise.resolve(page))
+      observed = true
+      yield page
+    }
+  }
+}
+
+const isSent = (page: readonly object[]): page is SentRows => 'columns' in page && 'statement' in page

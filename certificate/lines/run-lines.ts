@@ -9,7 +9,7 @@ import { PlanPositions, type TaskPosition } from '../outcome/desk-of-task.ts'
 import type { FoldedRun } from '../outcome/fold-revisions.ts'
 import { type HeldBeforeAndAfter, HolderLookup } from '../outcome/holder-lookup.ts'
 import { type JudgedDesk, outcomeOf } from '../outcome/outcome.ts'
-import { type OpenRun, runPages } from '../outcome/read-runs.ts'
+import { type OpenRun, oneAhead, runPages } from '../outcome/read-runs.ts'
 import type { CertifiedLine, FaultKind } from './certified-line.ts'
 import { compareLines, runLine } from './lines.ts'
 import { comparedWith, type ListedUpTo, ListReader } from './listed-runs.ts'
@@ -58,19 +58,6 @@ async function* heldPages(
     })
     const held = await holders.of(placed.flatMap(({ facts, positions }) => mattersOf(facts, positions)))
     yield { upTo, runs: placed, held }
-  }
-}
-
-/** The next is on its way while this one is used. */
-async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = pages.next()
-  for (;;) {
-    const page = await next
-    if (page.done === true) return
-    next = pages.next()
-    // Thrown where it is awaited.
-    next.catch(() => undefined)
-    yield page.value
   }
 }
 

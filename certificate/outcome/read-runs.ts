@@ -1,18 +1,9 @@
-/** Reading the runs by pages of dossiers, some of them ahead: PostgreSQL reads the next while one is judged. */
+/** Reading the runs by pages of dossiers, the next ahead: PostgreSQL reads while one is judged. */
 import type { Reading } from '../../db/certificate/reading.ts'
-import {
-  type AsCertified,
-  afterAll,
-  beforeAll,
-  type IdRange,
-  pageEnds,
-  recordedOf,
-  runsPage,
-} from '../../db/certificate/runs-page.ts'
-import type { Querying } from '../../db/database.ts'
+import { type AsCertified, recordedOf, runsOf } from '../../db/certificate/runs-page.ts'
+import type { RowTypes } from '../../db/row-types.ts'
 import type { RecordedRevision, RunFacts } from '../../domain/certificate/run-facts.ts'
 import { type FoldedRun, foldRevisions } from './fold-revisions.ts'
-
 export interface RunsRead {
   /** The last dossier of the page, whatever became of it. */
   upTo: string
@@ -26,63 +17,77 @@ export interface OpenRun {
   folded: FoldedRun
 }
 
-/** More are kept in memory to no gain; with fewer, starting a statement is felt. */
+/** After every id. */
+const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+/** More are kept in memory to no gain; with fewer, asking for them is felt. */
 const dossiersAtOnce = 2_000
-/** For each reader one that PostgreSQL reads, and one that it can begin with at once. */
-const pagesAhead = 4
-/** Their ends are read together. */
-const endsAtOnce = 50
 
-/** All runs that were open just before an instant. Memory does not grow with them. @param dossiers of a page */
+/** All runs that were open just before an instant. Memory does not grow with them. @param rows of a page */
 export async function* runPages(
-  reading: Reading,
+  { runs, revisions }: Reading,
   as: AsCertified,
-  dossiers = dossiersAtOnce,
+  rows = dossiersAtOnce,
 ): AsyncGenerator<RunsRead> {
-  const ranges = rangesOf(reading.lookUps, dossiers)
-  const ahead: Promise<RunsRead>[] = []
-  let turn = 0
-  const readOneMore = async (): Promise<void> => {
-    const { done, value: range } = await ranges.next()
-    if (done === true) return
-    const page = readPage(reading.pages[turn % reading.pages.length] ?? reading.lookUps, as, range)
-    turn += 1
-    // Where a page before cannot be judged, its own error is thrown and not that of this one.
-    page.catch(() => undefined)
-    ahead.push(page)
-  }
-  for (let i = 0; i < pagesAhead; i += 1) await readOneMore()
-  for (;;) {
-    const page = await ahead.shift()
-    if (page === undefined) return
-    await readOneMore()
-    yield page
+  const recorded = new RecordedReader(oneAhead(recordedOf(revisions, as, rows)))
+  for await (const { upTo, run } of wholeDossiers(oneAhead(runsOf(runs, as, rows)))) {
+    yield { upTo, runs: openOf(run, await recorded.upTo(upTo), as) }
   }
 }
 
-/** Every id is in one of them. */
-async function* rangesOf(sql: Querying, dossiers: number): AsyncGenerator<IdRange> {
-  let after = beforeAll
+/** The next is on its way while this one is used. */
+export async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = pages.next()
   for (;;) {
-    const ends = await pageEnds(sql, { after, dossiers, pages: endsAtOnce })
-    for (const upTo of ends) {
-      yield { after, upTo }
-      after = upTo
+    const page = await next
+    if (page.done === true) return
+    next = pages.next()
+    // Thrown where it is awaited.
+    next.catch(() => undefined)
+    yield page.value
+  }
+}
+
+type Run = RowTypes['certificate.runsOf']
+type Recorded = RowTypes['certificate.recordedOf']
+
+/** No dossier is in two pages; the last page has every id that is left. */
+async function* wholeDossiers(
+  pages: AsyncGenerator<readonly Run[]>,
+): AsyncGenerator<{ upTo: string; run: readonly Run[] }> {
+  let kept: readonly Run[] = []
+  for await (const page of pages) {
+    const run = [...kept, ...page]
+    const last = run.at(-1)?.dossierId
+    const begins = run.findIndex(({ dossierId }) => dossierId === last)
+    kept = run.slice(begins)
+    const upTo = run[begins - 1]?.dossierId
+    if (upTo !== undefined) yield { upTo, run: run.slice(0, begins) }
+  }
+  yield { upTo: afterAll, run: kept }
+}
+
+/** What is on record, read as far as the runs. */
+class RecordedReader {
+  #read: readonly Recorded[] = []
+
+  constructor(private readonly pages: AsyncGenerator<readonly Recorded[]>) {}
+
+  /** What comes after what was given before, up to a dossier. */
+  async upTo(id: string): Promise<readonly Recorded[]> {
+    const given: Recorded[] = []
+    for (;;) {
+      const after = this.#read.findIndex(({ dossierId }) => dossierId > id)
+      given.push(...(after === -1 ? this.#read : this.#read.slice(0, after)))
+      this.#read = after === -1 ? [] : this.#read.slice(after)
+      if (after !== -1) return given
+      const { done, value } = await this.pages.next()
+      if (done === true) return given
+      this.#read = value
     }
-    if (ends.length < endsAtOnce) break
   }
-  yield { after, upTo: afterAll }
 }
 
-/** What is on record is folded as it comes: kept until the page is judged, it would be most of the memory. */
-async function readPage(sql: Querying, as: AsCertified, range: IdRange): Promise<RunsRead> {
-  const runs = await runsPage(sql, as, range)
-  const whole = runs.filter(({ correction }) => correction === 0)
-  const recorded = await recordedOf(
-    sql,
-    as,
-    whole.map(({ dossierId }) => dossierId),
-  )
+function openOf(runs: readonly Run[], recorded: readonly Recorded[], as: AsCertified): readonly OpenRun[] {
   const changesOf = new Map<string, RecordedRevision[]>()
   /** Where a dossier lay first; null where it was not known yet that it had begun. */
   const firstAreas = new Map<string, string | null>()
@@ -111,7 +116,7 @@ async function readPage(sql: Querying, as: AsCertified, range: IdRange): Promise
       folded,
     })
   }
-  return { upTo: range.upTo, runs: open }
+  return open
 }
 
 const runName = ({ dossierId, correction }: { dossierId: string; correction: number }): string =>

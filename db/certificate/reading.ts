@@ -19,14 +19,13 @@ export async function readingAsKnown<T>(
 export interface Reading {
   /** What is looked up for a page while the next are read. */
   lookUps: Querying
-  /** Pages are read over these in turn, so that PostgreSQL reads as many at once. */
-  pages: readonly Querying[]
+  /** Each serves one statement, whose rows are asked for page by page. */
+  runs: Querying
+  revisions: Querying
 }
 
-const pageReaders = 2
-
 /** How many a pool for `readingPages` needs. */
-export const readingConnections = 1 + pageReaders
+export const readingConnections = 3
 
 /** As `readingAsKnown`, over several connections that see the same rows. */
 export async function readingPages<T>(
@@ -35,16 +34,13 @@ export async function readingPages<T>(
 ): Promise<T> {
   return await readingAsKnown(database, async (lookUps) => {
     const snapshot = await exportSnapshot(lookUps)
-    const withReaders = async (pages: readonly Querying[]): Promise<T> => {
-      if (pages.length === pageReaders) return await read({ lookUps, pages })
-      return await underExportedSnapshot(database, snapshot, async (tx) => {
-        await tx`set local plan_cache_mode = force_custom_plan`
-        // A page is joined with sets of thousands: one by one, where the planner takes them for a few, they are compared millions of times.
-        await tx`set local enable_nestloop = off`
-        return await withReaders([...pages, tx])
-      })
-    }
-    return await withReaders([])
+    return await underExportedSnapshot(database, snapshot, async (runs) =>
+      underExportedSnapshot(
+        database,
+        snapshot,
+        async (revisions) => await read({ lookUps, runs, revisions }),
+      ),
+    )
   })
 }
 

@@ -9,6 +9,7 @@ export interface Statement extends PromiseLike<unknown> {
   reject(reason: unknown): void
   catch(caught: (reason: unknown) => void): unknown
   execute(): unknown
+  cursor(rows: number): AsyncIterable<object[]>
 }
 
 /** What makes statements of the driver. */
@@ -72,6 +73,11 @@ export class WrittenStatement implements PromiseLike<unknown> {
   execute(): this {
     this.#statement().execute()
     return this
+  }
+
+  /** Sends it, and asks for so many of its rows at a time. */
+  cursor(rows: number): AsyncIterable<object[]> {
+    return this.#statement().cursor(rows)
   }
 
   #statement(): Statement {

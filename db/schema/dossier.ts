@@ -158,7 +158,7 @@ export const dossierRevision = pgTable(
   (t) => [
     primaryKey({ columns: [t.dossierId, t.revision] }),
     uniqueIndex('dossier_revision_effect').on(t.dossierId, t.effectKey),
-    // Which runs had ended before an instant (`certificate.runsPage`): one row for each run, written as it ends.
+    // Which runs had ended before an instant (`certificate.runsOf`): one row for each run, written as it ends.
     index('dossier_revision_ended').on(t.dossierId, t.correction).where(sql`ending is not null`),
     // What was written recently, for the minute's round of reconcile. Rows stand in the order of time, and a block range costs a
     // writer nothing; without `autosummarize` what was written since the last vacuum would be read whole.

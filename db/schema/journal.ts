@@ -38,7 +38,7 @@ export const journal = pgTable(
     primaryKey({ columns: [t.dossierId, t.seq] }),
     // The chains that moved since the last seal; as for the revisions.
     index('journal_by_time').using('brin', t.recordedAt).with({ autosummarize: true }),
-    // Where a dossier lay (`certificate.runsPage`, the register as known): few are ever moved.
+    // Where a dossier lay (`certificate.runsOf`, the register as known): few are ever moved.
     index('journal_placed').on(t.dossierId, t.seq).where(sql`kind = 'placed'`),
   ],
 )

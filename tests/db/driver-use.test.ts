@@ -22,10 +22,14 @@ const rules: Readonly<Record<string, Rule>> = {
     forbids: /sql\s*\.\s*reserve\s*\(/,
     home: [],
   },
-  'savepoints, cursors and copies go past the protection, and are not used but for a rehearsal': {
+  'savepoints, cursors and copies go past the protection, and are used by commands alone': {
     forbids: /\.\s*(?:savepoint|cursor|readable|writable|subscribe)\s*\(/,
-    // A command of its own, in whose pools nobody else waits.
-    home: ['db/connection/copy-rows.ts'],
+    // A rehearsal and a certificate are commands of their own, in whose pools nobody else waits.
+    home: ['db/connection/copy-rows.ts', 'db/connection/written-statement.ts', 'db/statement.ts'],
+  },
+  'what is read page by page is what a certificate is made of': {
+    forbids: /typedPages\s*\(/,
+    home: ['db/statement.ts', 'db/certificate/runs-page.ts'],
   },
   'the driver is opened by openDatabase alone': {
     forbids: /(?<![\w.])postgres\(/,
@@ -47,9 +51,10 @@ test.each([
   ['a transaction is begun by transaction() alone', 'await database.sql.begin(async (tx) => {})'],
   ['a connection is reserved by Database.reserve() alone', 'const sql = await deps.database.sql.reserve()'],
   [
-    'savepoints, cursors and copies go past the protection, and are not used but for a rehearsal',
+    'savepoints, cursors and copies go past the protection, and are used by commands alone',
     'tx.savepoint(() => {})',
   ],
+  ['what is read page by page is what a certificate is made of', 'typedPages(sql, name, 10)'],
   ['the driver is opened by openDatabase alone', 'const sql = postgres(url)'],
 ])('a use of the driver that breaks the rule is found: %s', (name, text) => {
   const rule = rules[name]

@@ -62,7 +62,6 @@ const keepsThem: Readonly<Record<string, string>> = {
   'territory.incompetentDecisions': 'an audit looks at every decision',
   'territory.placementQueue': 'the whole city is placed, so it is not in it',
   'territory.readOpenPositions': 'of the editions of one procedure, for its author',
-  'certificate.pageEnds': 'where a page of ids ends; `runsPage` leaves them out of it',
   'editions.readOpenDossiers': 'of the editions of one procedure',
   'editions.readOutcomes': 'of one run of adoption',
   'imports.codesUsed': 'a code is given once',

@@ -7,18 +7,19 @@ export interface StatementInCode {
   template: string
 }
 
+const called = /\btyped(?:Rows\(\s*[\w.]+,\s*'([^']+)'|Pages\(\s*[\w.]+,\s*'([^']+)',\s*\w+),?\s*\)\s*`/g
+
 /** The statements that files send by name. */
 export const statementsOf = ({ path, text }: SourceFile): readonly StatementInCode[] =>
-  [...text.matchAll(/\btypedRows\(\s*[\w.]+,\s*'([^']+)',?\s*\)\s*`/g)].map((found) => ({
-    name: found[1] ?? '',
+  [...text.matchAll(called)].map((found) => ({
+    name: found[1] ?? found[2] ?? '',
     path,
     template: templateAt(text, found.index + found[0].length),
   }))
 
-/** Calls of `typedRows` that `statementsOf` cannot read, for instance with a name that is not written out. */
+/** Calls of `typedRows` and `typedPages` that `statementsOf` cannot read, for instance with a name that is not written out. */
 export const unreadable = ({ text }: SourceFile): number =>
-  [...text.matchAll(/(?<!function )typedRows\(/g)].length -
-  [...text.matchAll(/\btypedRows\(\s*[\w.]+,\s*'([^']+)',?\s*\)\s*`/g)].length
+  [...text.matchAll(/(?<!function )typed(?:Rows|Pages)\(/g)].length - [...text.matchAll(called)].length
 
 /** A template literal, from behind its first backtick. */
 function templateAt(text: string, start: number): string {
