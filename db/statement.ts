@@ -48,7 +48,7 @@ export function typedRows<S extends StatementName>(
 }
 
 /**
- * As `typedRows`, at most `rows` at a time: PostgreSQL keeps the others until they are asked for. The connection serves nothing else
+ * As `typedRows`, at most `rows` at a time: PostgreSQL keeps the others until they are wanted. The connection serves nothing else
  * meanwhile.
  */
 export function typedPages<S extends StatementName>(

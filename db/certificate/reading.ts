@@ -19,7 +19,7 @@ export async function readingAsKnown<T>(
 export interface Reading {
   /** What is looked up for a page while the next are read. */
   lookUps: Querying
-  /** Each serves one statement, whose rows are asked for page by page. */
+  /** Each serves one statement, whose rows come page by page. */
   runs: Querying
   revisions: Querying
 }
