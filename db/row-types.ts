@@ -185,7 +185,21 @@ export interface RowTypes {
     areaId: string
     procedureCode: string
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     tier: 'commune' | 'department' | 'city'
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
   }
@@ -317,7 +331,22 @@ export interface RowTypes {
     id: string
     step: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     openedAt: number
     dueAt: number | null
@@ -339,7 +368,14 @@ export interface RowTypes {
   'dossier.places': {
     kind: 'residence' | 'previousResidence' | 'seat' | 'object' | 'reception'
     areaId: string
-    evidence: 'declared' | 'wholeWard' | 'residents' | 'coordinates' | 'neighbourhood' | 'undecided' | 'officer'
+    evidence:
+      | 'declared'
+      | 'wholeWard'
+      | 'residents'
+      | 'coordinates'
+      | 'neighbourhood'
+      | 'undecided'
+      | 'officer'
     connecting: boolean
     address: string | null
     neighbourhood: string | null
@@ -413,8 +449,53 @@ export interface RowTypes {
     correctionDueAt: number | null
     rowVersion: string | null
     published: { version: string; knownUntil: string; newest: string; days: number } | null
-    request: { id: string; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; taskId: string | null; actorId: string; actorRole: 'service' | 'officer' | 'supervisor' | 'operator'; actingForId: string | null; unitId: string | null; mandateId: string | null; acceptedAt: number; notices: 'none' | 'digest' | 'individual' | null } | null
-    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; upToDong: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
+    request: {
+      id: string
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      taskId: string | null
+      actorId: string
+      actorRole: 'service' | 'officer' | 'supervisor' | 'operator'
+      actingForId: string | null
+      unitId: string | null
+      mandateId: string | null
+      acceptedAt: number
+      notices: 'none' | 'digest' | 'individual' | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      field: string
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      upToDong: string | null
+      hasDesk: boolean
+      decidedBefore: boolean
+      sealGoneTo: string | null
+      law: number | null
+    } | null
   }
   'dossier.readHandOvers': {
     step: string
@@ -537,7 +618,22 @@ export interface RowTypes {
     step: string
     kind: string
     holder: 'desk' | 'applicant' | 'engine'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     openedAt: number
     dueAt: number | null
     lateAt: number | null
@@ -798,11 +894,75 @@ export interface RowTypes {
   'imports.quarantined': {
     line: number
     oldCode: string | null
-    reason: 'unreadable' | 'notDecoded' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'otherPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'olderExport' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownOfficer' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'waitsForReorganisation' | 'cannotBeWritten'
+    reason:
+      | 'unreadable'
+      | 'notDecoded'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'otherPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'olderExport'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownOfficer'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
+      | 'waitsForReorganisation'
+      | 'cannotBeWritten'
     columns: string[]
   }
   'imports.reasons': {
-    reason: 'unreadable' | 'notDecoded' | 'invalidField' | 'unknownProcedure' | 'notReceivedThen' | 'unknownPlace' | 'otherPlace' | 'unknownUnit' | 'unknownStep' | 'alreadyEnded' | 'engineStep' | 'skippedStep' | 'decidedBeforeSignature' | 'signedButNotDecided' | 'supplementCount' | 'badNumber' | 'formNeeded' | 'twiceInFile' | 'otherDossier' | 'olderExport' | 'actedOn' | 'codeTaken' | 'unknownOffice' | 'roleNotOfOffice' | 'nameDiffers' | 'accountTaken' | 'unknownOfficer' | 'unknownLender' | 'mandateOverlaps' | 'movedBack' | 'waitsForReorganisation' | 'cannotBeWritten'
+    reason:
+      | 'unreadable'
+      | 'notDecoded'
+      | 'invalidField'
+      | 'unknownProcedure'
+      | 'notReceivedThen'
+      | 'unknownPlace'
+      | 'otherPlace'
+      | 'unknownUnit'
+      | 'unknownStep'
+      | 'alreadyEnded'
+      | 'engineStep'
+      | 'skippedStep'
+      | 'decidedBeforeSignature'
+      | 'signedButNotDecided'
+      | 'supplementCount'
+      | 'badNumber'
+      | 'formNeeded'
+      | 'twiceInFile'
+      | 'otherDossier'
+      | 'olderExport'
+      | 'actedOn'
+      | 'codeTaken'
+      | 'unknownOffice'
+      | 'roleNotOfOffice'
+      | 'nameDiffers'
+      | 'accountTaken'
+      | 'unknownOfficer'
+      | 'unknownLender'
+      | 'mandateOverlaps'
+      | 'movedBack'
+      | 'waitsForReorganisation'
+      | 'cannotBeWritten'
     rows: number
   }
   'imports.staffFigures': {
@@ -913,7 +1073,21 @@ export interface RowTypes {
   }
   'money.whoReaches': {
     unitName: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     officers: number
   }
   'notices.dueSubscriptions': {
@@ -1070,7 +1244,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1087,7 +1269,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1118,7 +1308,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1167,7 +1365,15 @@ export interface RowTypes {
     part: number
     version: number
     storeKey: string
-    type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'image/heif' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    type:
+      | 'application/pdf'
+      | 'image/jpeg'
+      | 'image/png'
+      | 'image/tiff'
+      | 'image/heic'
+      | 'image/heif'
+      | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     sizeBytes: number
     sha256: Buffer
     nameCipher: Buffer | null
@@ -1215,7 +1421,19 @@ export interface RowTypes {
     sequence: string | null
   }
   'rehearsal.openAlerts': {
-    kind: 'engineWorkWaits' | 'importsWait' | 'otherDatabase' | 'paperFileChanged' | 'paperFileLost' | 'paymentContradiction' | 'reconcileHeld' | 'secretDoesNotOpen' | 'subscriptionStopped' | 'wedged' | 'workflowMissing' | 'workflowWithoutDossier'
+    kind:
+      | 'engineWorkWaits'
+      | 'importsWait'
+      | 'otherDatabase'
+      | 'paperFileChanged'
+      | 'paperFileLost'
+      | 'paymentContradiction'
+      | 'reconcileHeld'
+      | 'secretDoesNotOpen'
+      | 'subscriptionStopped'
+      | 'wedged'
+      | 'workflowMissing'
+      | 'workflowWithoutDossier'
     dossierId: string | null
     inAll: number | null
   }
@@ -1249,7 +1467,22 @@ export interface RowTypes {
   'rehearsal.tasksWithoutDesk': {
     taskId: string
     unitId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     inAll: number | null
   }
   'reorganisations.areas': {
@@ -1363,7 +1596,21 @@ export interface RowTypes {
     officerId: string
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     fields: string[] | null
@@ -1379,7 +1626,21 @@ export interface RowTypes {
     officerId: string
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     fields: string[] | null
@@ -1417,7 +1678,21 @@ export interface RowTypes {
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
     procedureCode: string
     field: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     officerId: string
     unitId: string
     mandateId: string
@@ -1490,7 +1765,19 @@ export interface RowTypes {
   'reorganisations.steps': {
     id: number
     run: number
-    kind: 'proposed' | 'approved' | 'takenBack' | 'armed' | 'postponementAsked' | 'postponed' | 'callOffAsked' | 'calledOff' | 'undoAsked' | 'undone' | 'certified' | 'loaded'
+    kind:
+      | 'proposed'
+      | 'approved'
+      | 'takenBack'
+      | 'armed'
+      | 'postponementAsked'
+      | 'postponed'
+      | 'callOffAsked'
+      | 'calledOff'
+      | 'undoAsked'
+      | 'undone'
+      | 'certified'
+      | 'loaded'
     actorId: string
     basis: string | null
     validAt: number
@@ -1674,7 +1961,22 @@ export interface RowTypes {
     step: string
     name: string | null
     holder: 'desk' | 'applicant' | 'engine'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
     unitId: string | null
     unitName: string | null
     dueAt: number | null
@@ -1701,12 +2003,41 @@ export interface RowTypes {
     procedureCode: string
     step: string
     kind: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     openedAt: number
     dueAt: number
     late: boolean
     claimedBy: string | null
-    escalatedTo: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    escalatedTo:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.countTasks': {
     key: string
@@ -1779,15 +2110,109 @@ export interface RowTypes {
     field: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
     tier: 'commune' | 'department' | 'city' | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
+      | null
   }
   'tasks.takeCountTurn': {
     mine: boolean
   }
   'tasks.taskAtDoor': {
-    earlier: { id: string; dossierId: string; correction: number; kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'; taskId: string | null; revision: number | null; item: import('../procedures/grammar/run/request.ts').RequestedEvent; status: 'pending' | 'applied' | 'refused' | 'lapsed'; refusal: import('../domain/errors.ts').ErrorCode | null; acceptedAt: number; acknowledged: boolean; started: boolean; actorId: string; unitId: string | null; same: boolean } | null
-    task: { id: string; dossierId: string; key: string; open: boolean; holder: 'desk' | 'applicant' | 'engine'; claimedBy: string | null; dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus; revision: number; step: import('../procedures/grammar/plan/plan.ts').PlanStep; areaId: string; procedureCode: string; field: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null; tier: 'commune' | 'department' | 'city' | null; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant' | null } | null
-    held: { taskId: string; power: 'receive' | 'process' | 'sign' | 'return' | 'pay'; role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'; field: string; responsibleId: string | null; unitName: string | null; custodian: boolean | null; mandateId: string | null; kind: 'own' | 'delegated' | 'substitution' | null; actingForId: string | null; actingForName: string | null; basis: string | null; upToDong: string | null; hasDesk: boolean; decidedBefore: boolean; sealGoneTo: string | null; law: number | null } | null
+    earlier: {
+      id: string
+      dossierId: string
+      correction: number
+      kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+      taskId: string | null
+      revision: number | null
+      item: import('../procedures/grammar/run/request.ts').RequestedEvent
+      status: 'pending' | 'applied' | 'refused' | 'lapsed'
+      refusal: import('../domain/errors.ts').ErrorCode | null
+      acceptedAt: number
+      acknowledged: boolean
+      started: boolean
+      actorId: string
+      unitId: string | null
+      same: boolean
+    } | null
+    task: {
+      id: string
+      dossierId: string
+      key: string
+      open: boolean
+      holder: 'desk' | 'applicant' | 'engine'
+      claimedBy: string | null
+      dossierStatus: import('../domain/dossier/dossier.ts').DossierStatus
+      revision: number
+      step: import('../procedures/grammar/plan/plan.ts').PlanStep
+      areaId: string
+      procedureCode: string
+      field: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay' | null
+      tier: 'commune' | 'department' | 'city' | null
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+        | null
+    } | null
+    held: {
+      taskId: string
+      power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
+      role:
+        | 'oneStop'
+        | 'civilStatus'
+        | 'socialAffairs'
+        | 'economy'
+        | 'councilOffice'
+        | 'officeHead'
+        | 'chair'
+        | 'police'
+        | 'military'
+        | 'policeChief'
+        | 'militaryChief'
+        | 'specialist'
+        | 'director'
+        | 'accountant'
+      field: string
+      responsibleId: string | null
+      unitName: string | null
+      custodian: boolean | null
+      mandateId: string | null
+      kind: 'own' | 'delegated' | 'substitution' | null
+      actingForId: string | null
+      actingForName: string | null
+      basis: string | null
+      upToDong: string | null
+      hasDesk: boolean
+      decidedBefore: boolean
+      sealGoneTo: string | null
+      law: number | null
+    } | null
   }
   'territory.accountAt': {
     officerId: string | null
@@ -1806,7 +2231,21 @@ export interface RowTypes {
   'territory.authorities': {
     taskId: string
     power: 'receive' | 'process' | 'sign' | 'return' | 'pay'
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     field: string
     responsibleId: string | null
     unitName: string | null
@@ -1958,7 +2397,21 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -2012,7 +2465,21 @@ export interface RowTypes {
     invented: boolean
     unitId: string
     officeId: string | null
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     kind: 'own' | 'delegated' | 'substitution'
     actingForId: string | null
     actingForName: string | null
@@ -2057,7 +2524,21 @@ export interface RowTypes {
   'territory.stepsOfUnit': {
     procedureCode: string
     step: string
-    role: 'oneStop' | 'civilStatus' | 'socialAffairs' | 'economy' | 'councilOffice' | 'officeHead' | 'chair' | 'police' | 'military' | 'policeChief' | 'militaryChief' | 'specialist' | 'director' | 'accountant'
+    role:
+      | 'oneStop'
+      | 'civilStatus'
+      | 'socialAffairs'
+      | 'economy'
+      | 'councilOffice'
+      | 'officeHead'
+      | 'chair'
+      | 'police'
+      | 'military'
+      | 'policeChief'
+      | 'militaryChief'
+      | 'specialist'
+      | 'director'
+      | 'accountant'
     decided: number
     medianMinutes: number
   }
