@@ -5063,6 +5063,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description bodyTooLarge */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description unsupportedMediaType */
                 415: {
                     headers: {
@@ -5184,6 +5193,15 @@ export interface paths {
                 };
                 /** @description importRunning, reorganisationArmed, keyReused */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description bodyTooLarge */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
