@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 import { joiningSets } from '../connection/joining-sets.ts'
 import type { Querying } from '../database.ts'
 import { type Transaction, typedRows } from '../statement.ts'
-import type { StaffRun } from './judge-staff.ts'
+import type { StaffRun } from './staff-run.ts'
 
 /**
  * Parts of a statement: `doing` (rows that do something), `mandates` of their officers, and the `accounts` that they have or had, or that they name.

@@ -8,7 +8,7 @@ import { joiningSets } from '../connection/joining-sets.ts'
 import type { Querying } from '../database.ts'
 import type { Transaction } from '../statement.ts'
 import { accountsAfter } from './accounts-after.ts'
-import type { StaffRun } from './judge-staff.ts'
+import type { StaffRun } from './staff-run.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 

@@ -3,16 +3,9 @@ import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
 import type { Transaction } from '../statement.ts'
 import { judgeTogether } from './judge-list.ts'
+import type { StaffRun } from './staff-run.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
-
-/** Of which list. */
-export interface StaffRun {
-  batchId: string
-  source: string
-  /** Instant of the import, ms. */
-  at: number
-}
 
 /**
  * By the statistics of an empty table, or of rows without an outcome, each row is compared with all. Until the end of the transaction it holds

@@ -5,7 +5,7 @@ import type { QuarantineReason } from '../../domain/dossier/imports.ts'
 import type { Querying } from '../database.ts'
 import { type Transaction, typedRows } from '../statement.ts'
 import { writeAccounts } from './accounts-after.ts'
-import type { StaffRun } from './judge-staff.ts'
+import type { StaffRun } from './staff-run.ts'
 
 /**
  * A row that was read; unit and office as the file names them, instants in ms, sums in đồng. An officer whom another list named first is named
