@@ -12,6 +12,7 @@ import type { Figure } from './figure.ts'
 import { filedToOpen } from './filed-to-open.ts'
 import { filing } from './filing.ts'
 import { heap } from './heap.ts'
+import { staffImports } from './import-staff.ts'
 import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
 import { inboxByDate } from './inbox-by-date.ts'
@@ -33,6 +34,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['corpus-heap'], run: corpusHeap },
   { names: ['corpus-ready'], run: corpusReady },
   { names: ['import', 'import-start'], run: imports },
+  { names: ['import-staff', 'import-staff-moved'], run: staffImports },
   { names: ['certificate', 'certificate-memory'], run: certificate },
   { names: ['placement'], run: placement },
   { names: ['counts', 'counts-cpu'], run: counts },

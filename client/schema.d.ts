@@ -5306,6 +5306,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description bodyTooLarge */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description unsupportedMediaType */
                 415: {
                     headers: {
@@ -5436,6 +5445,15 @@ export interface paths {
                 };
                 /** @description unitEnded */
                 410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description bodyTooLarge */
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };

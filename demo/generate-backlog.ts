@@ -46,11 +46,22 @@ const { values, positionals } = readOptions({
   options: { rows: { type: 'string', default: '5000' }, seed: { type: 'string', default: '42' } },
 })
 const [file] = positionals
-if (file === undefined) {
-  process.stderr.write('Name the file: npm run backlog -- backlog.csv --rows 5000 --seed 42\n')
+const [count, seed] = [Number(values.rows), Number(values.seed)]
+const problem =
+  file === undefined
+    ? 'Name the file'
+    : !/\.(csv|jsonl)$/.test(file)
+      ? 'The file ends in neither .csv nor .jsonl'
+      : !Number.isSafeInteger(count) || count < 1
+        ? '--rows is no whole number from 1 on'
+        : !Number.isSafeInteger(seed)
+          ? '--seed is no whole number'
+          : null
+if (file === undefined || problem !== null) {
+  process.stderr.write(`${problem}: npm run backlog -- backlog.csv --rows 5000 --seed 42\n`)
   process.exit(2)
 }
-const rows = backlogRows(await loadProcedures(), { rows: Number(values.rows), seed: Number(values.seed) })
+const rows = backlogRows(await loadProcedures(), { rows: count, seed })
 await pipeline(file.endsWith('.csv') ? csv(rows) : lines(rows), createWriteStream(file))
 
 async function* lines(of: AsyncIterable<BacklogRow>): AsyncGenerator<string> {

@@ -38,7 +38,7 @@ import type { SourceMapping } from './source-mapping.ts'
 import { territoryOf } from './territory-then.ts'
 
 export interface ImportDeps {
-  database: Database
+  database: Pick<Database, 'sql' | 'reserve'>
   vault: Vault
   registry: Registry
   /** Instant in ms. */

@@ -23,6 +23,7 @@ import {
 } from '../db/imports/staff.ts'
 import { commitMs } from '../db/reorganisations/enactment/instant-to-come.ts'
 import { armedEnactment, refuseWhileArmed } from '../db/reorganisations/enactment/steps.ts'
+import type { Transaction } from '../db/statement.ts'
 import { beginChange } from '../db/territory/reference-change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { RawRow } from './import-row.ts'
@@ -61,6 +62,7 @@ export async function importStaff(database: ImportDatabase, asked: StaffImport):
   try {
     await transaction(database.sql, async (tx) => {
       const batch = await staged(tx, asked)
+      await judged(tx, batch, asked)
       const figures = await countStage(tx, batch.id)
       report = { batch: { ...batch, ...totalsOf(figures) }, figures }
       throw new PreviewEnds()
@@ -82,6 +84,7 @@ async function locked(database: ImportDatabase, asked: StaffImport): Promise<Sta
     if (!(await lockSource(own, sourceOf(asked)))) throw new DomainError('importRunning')
     try {
       const batch = await staged(database.sql, asked)
+      await transaction(database.sql, (tx) => judged(tx, batch, asked))
       return await transaction(database.sql, (tx) => applied(tx, batch, asked, elapsed))
     } finally {
       await unlockSource(own, sourceOf(asked))
@@ -111,8 +114,11 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   }
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
-  await judgeStage(sql, { batchId: batch.id, source, at }, await armedToCome(sql, at))
   return batch
+}
+
+async function judged(tx: Transaction, { id }: ImportBatch, { source, at }: StaffImport): Promise<void> {
+  await judgeStage(tx, { batchId: id, source, at }, await armedToCome(tx, at))
 }
 
 /** From when an armed reorganisation will be true, ms; null where none is to come. */
@@ -127,7 +133,7 @@ async function armedToCome(sql: Querying, at: number): Promise<number | null> {
  *   those that stand. From its instant to its end all of a list waits
  */
 async function applied(
-  tx: Querying,
+  tx: Transaction,
   batch: ImportBatch,
   { source, caller, at }: StaffImport,
   elapsed: Elapsed,

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { readSheet } from 'read-excel-file/node'
 import { DomainError, wrongField } from '../domain/errors.ts'
+import { boundedWorkbook } from './bounded-workbook.ts'
 import { notDecoded, type RawRow } from './import-row.ts'
 
 export const importFormats = ['jsonl', 'csv', 'xlsx'] as const
@@ -37,7 +38,7 @@ const longestRowBytes = 1024 * 1024
 /**
  * Rows by column, empty cells left out; null for a row that cannot be read. A column that nobody knows is not read. A cell that is not in the
  * encoding of the file is `notDecoded`.
- * @throws {DomainError} `malformedBody` where the file is none of its format; `invalidInput` where it has no key column, a header that is not
+ * @throws {DomainError} `malformedBody` where the file is none of its format; `bodyTooLarge` of a workbook; `invalidInput` where it has no key column, a header that is not
  *   in its encoding, or no row
  */
 export async function* readFile(file: ImportFile, columns: Columns): AsyncGenerator<RawRow | null> {
@@ -175,18 +176,22 @@ const isCsvError = (error: unknown): boolean =>
 
 /** The first sheet. A workbook is unpacked in memory: above some ten thousand rows CSV is the better export. */
 async function* readWorkbook(bytes: Readable, columns: Columns): AsyncGenerator<RawRow | null> {
-  const sheet = await readSheet(bytes).catch((error: unknown) => {
+  const sheet = await readSheet(await boundedWorkbook(bytes)).catch((error: unknown) => {
     throw new DomainError('malformedBody', {}, { cause: error })
   })
   const [first, ...rows] = sheet
   if (first === undefined) throw empty('xlsx')
   const header = headerOf(first.map(String), columns)
   for (const cells of rows) {
-    if (cells.some((cell) => cell !== null && String(cell).trim() !== '')) {
+    if (cells.some((cell) => typeof cell === 'string' && cell.length > longestCell)) yield null
+    else if (cells.some((cell) => cell !== null && String(cell).trim() !== '')) {
       yield rowOf(cells.map((cell, i) => [header[i] ?? null, cell instanceof Date ? wallClock(cell) : cell]))
     }
   }
 }
+
+/** Excel's own. One longer text that many cells share would be read again for each of them. */
+const longestCell = 32_767
 
 const empty = (format: ImportFormat): DomainError =>
   wrongField('/file', `is a ${format} file without a single line: export it again`)

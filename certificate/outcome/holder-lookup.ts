@@ -6,7 +6,7 @@ import {
   namedByReach,
   namedByRules,
 } from '../../db/certificate/holders.ts'
-import { joiningSets } from '../../db/certificate/reading.ts'
+import { joiningSets } from '../../db/connection/joining-sets.ts'
 import type { Querying } from '../../db/database.ts'
 import type { Matter } from '../../domain/territory/matter.ts'
 import { MatterClasses, MatterNumbers, type NumberedMatter } from './matter-classes.ts'

@@ -43,14 +43,3 @@ export async function readingPages<T>(
     )
   })
 }
-
-/**
- * Statements that join sets of thousands given as JSON, of which the planner assumes a hundred rows: looked up one by one, each costs
- * twenty microseconds.
- */
-export async function joiningSets<T>(sql: Querying, work: () => Promise<T>): Promise<T> {
-  await sql`set local enable_nestloop = off`
-  const done = await work()
-  await sql`set local enable_nestloop = on`
-  return done
-}

@@ -1,15 +1,9 @@
 /** Mandates and accounts as a staff list leaves them, from its stage and the rows that stand. */
 import type postgres from 'postgres'
+import { joiningSets } from '../connection/joining-sets.ts'
 import type { Querying } from '../database.ts'
-import { typedRows } from '../statement.ts'
-
-/** Of which list. */
-export interface StaffRun {
-  batchId: string
-  source: string
-  /** Instant of the import, ms. */
-  at: number
-}
+import { type Transaction, typedRows } from '../statement.ts'
+import type { StaffRun } from './staff-run.ts'
 
 /**
  * Parts of a statement: `doing` (rows that do something), `mandates` of their officers, and the `accounts` that they have or had, or that they name.
@@ -82,11 +76,11 @@ export const accountsAfter = (
     from had left join replaced using (officer_id, subject) left join naming using (officer_id, subject)
     left join lasts using (officer_id, subject)
     where replaced.ends is not null or lasts.until is not null
-      and exists (
-        select 1 from doing d where d.officer_id = had.officer_id and (d.named is null or d.named = had.subject)
-          or d.officer_before = had.officer_id and d.officer_id <> had.officer_id)
-      and (exists (select 1 from listed l where (l.officer_id, l.named) = (had.officer_id, had.subject))
-        or not exists (select 1 from listed l where l.officer_id = had.officer_id and l.named is not null))),
+      and (had.officer_id in (select officer_id from doing where named is null)
+        or (had.officer_id, had.subject) in (select officer_id, named from doing where named is not null)
+        or had.officer_id in (select officer_before from doing where officer_before <> officer_id))
+      and ((had.officer_id, had.subject) in (select officer_id, named from listed where named is not null)
+        or had.officer_id not in (select officer_id from listed where named is not null))),
   -- Where another officer's row has named another account instead, this one is free from then on.
   freed as (
     select naming.officer_id, naming.subject, max(coalesce(other.ends, upper(a.valid))) as at
@@ -113,15 +107,19 @@ export const accountsAfter = (
       and a.id not in (select id from touched))`
 
 /** Writes the accounts that the rows of a list make, move and end; before its mandates and rows are written, which they follow from. */
-export async function writeAccounts(tx: Querying, run: StaffRun): Promise<void> {
-  const accounts = await typedRows(tx, 'imports.accountsAfter')`
+export async function writeAccounts(tx: Transaction, run: StaffRun): Promise<void> {
+  const accounts = await joiningSets(
+    tx,
+    async () =>
+      await typedRows(tx, 'imports.accountsAfter')`
     with ${accountsAfter(tx, run)}
     select a.id, subject, officer_id as "officerId", epoch_ms(lower(a.valid)) as from, epoch_ms(upper(a.valid)) as until,
       isempty(a.valid) as empty, named.basis
     from accounts a left join (
       select distinct on (officer_id, named) officer_id, named as subject, basis from doing order by officer_id, named, lower(valid)) named
       using (officer_id, subject)
-    where a.before is distinct from a.valid`
+    where a.before is distinct from a.valid`,
+  )
   if (accounts.length === 0) return
   const written = tx`
     (select *, case when empty then 'empty'::tstzrange else tstzrange(instant("from"), instant(until)) end as valid

@@ -4,21 +4,26 @@
  * judged again, until none contradicts.
  */
 import type postgres from 'postgres'
+import { joiningSets } from '../connection/joining-sets.ts'
 import type { Querying } from '../database.ts'
-import { accountsAfter, type StaffRun } from './accounts-after.ts'
+import type { Transaction } from '../statement.ts'
+import { accountsAfter } from './accounts-after.ts'
+import type { StaffRun } from './staff-run.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /** Reads `held`, `former_id` and `outcome` of the stage; rows that contradict get a reason and the outcome `quarantined`. */
-export async function judgeTogether(sql: Querying, run: StaffRun): Promise<void> {
-  for (;;) {
-    const kept = [
-      await keepOut(sql, run, 'unknownLender', withoutLender(sql)),
-      await keepOut(sql, run, 'mandateOverlaps', overlapping(sql)),
-      await keepOut(sql, run, 'accountTaken', takingAccounts(sql)),
-    ]
-    if (kept.every((rows) => rows === 0)) return
-  }
+export async function judgeTogether(tx: Transaction, run: StaffRun): Promise<void> {
+  await joiningSets(tx, async () => {
+    for (;;) {
+      const kept = [
+        await keepOut(tx, run, 'unknownLender', withoutLender(tx)),
+        await keepOut(tx, run, 'mandateOverlaps', overlapping(tx)),
+        await keepOut(tx, run, 'accountTaken', takingAccounts(tx)),
+      ]
+      if (kept.every((rows) => rows === 0)) return
+    }
+  })
 }
 
 /** @param contradicts of a row `s`, with what the list leaves behind: `doing`, `mandates` and `accounts` */

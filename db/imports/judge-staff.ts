@@ -1,8 +1,9 @@
 /** Judges a staged staff list as a set: which mandate each row stands for, what becomes of it, and what contradicts. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
-import type { StaffRun } from './accounts-after.ts'
+import type { Transaction } from '../statement.ts'
 import { judgeTogether } from './judge-list.ts'
+import type { StaffRun } from './staff-run.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -18,7 +19,7 @@ async function analyzeStage(sql: Querying): Promise<void> {
  * Finds units and offices, and what each row would do; a contradiction gives a reason. Reads everything as it is now.
  * @param armedAt from when an armed reorganisation will be true, ms: until then only what begins with it or later comes in. Null: none is armed
  */
-export async function judgeStage(sql: Querying, run: StaffRun, armedAt: number | null): Promise<void> {
+export async function judgeStage(sql: Transaction, run: StaffRun, armedAt: number | null): Promise<void> {
   await analyzeStage(sql)
   await findUnits(sql, run)
   await findReasons(sql, run, armedAt)
@@ -124,24 +125,34 @@ const repeated = (sql: Querying) => sql`
  */
 async function findUnits(sql: Querying, { batchId, source }: StaffRun): Promise<void> {
   const isOwn = (table: 'unit' | 'office') => sql`
-    (${sql(table)}.id = own.${sql(`${table}_id`)} and ${sql(table)}.valid @> own.begins)`
+    (${sql(table)}.id = x.${sql(`own_${table}`)} and ${sql(table)}.valid @> x.own_begins)`
+  // A unit is looked for by each of its names alone: by all at once each row is compared with each unit.
   await sql`
+    with listed as materialized (
+      select s.line, s.unit, s.office, lower(s.valid) as begins, own.unit_id as own_unit, own.office_id as own_office, own.begins as own_begins
+      from staff_stage s
+      left join (
+        select r.row_key, lower(r.valid) as said, m.unit_id, m.office_id, lower(m.valid) as begins
+        from staff_row r join mandate m on m.id = r.mandate_id where r.source = ${source}) own
+        on own.row_key = s.row_key and own.said = lower(s.valid)
+      where s.batch_id = ${batchId}),
+    names as (select distinct unit as said from listed),
+    meant as (
+      select said, id, valid from names join unit on id = said
+      union select said, id, valid from names join unit on id = 'new:' || lpad(said, 5, '0')
+      union select said, id, valid from names join unit on lower(name) = lower(said)),
+    found as (
+      select distinct on (x.line) x.line, unit.id from listed x join meant unit on unit.said = x.unit
+      where unit.valid @> x.begins or ${isOwn('unit')}
+      order by x.line, unit.id = x.unit desc, coalesce(${isOwn('unit')}, false) desc, unit.id)
     update staff_stage s set unit_id = u.id, office_id = o.id, outcome = null, reason = null, mandate_id = null, held = null
-    from staff_stage x
-    left join lateral (
-      select m.unit_id, m.office_id, lower(m.valid) as begins from staff_row r join mandate m on m.id = r.mandate_id
-      where r.source = ${source} and r.row_key = x.row_key and lower(r.valid) = lower(x.valid)) own on true
-    left join lateral (
-      select unit.id from unit
-      where (unit.id in (x.unit, 'new:' || lpad(x.unit, 5, '0')) or lower(unit.name) = lower(x.unit))
-        and (unit.valid @> lower(x.valid) or ${isOwn('unit')})
-      order by unit.id = x.unit desc, coalesce(${isOwn('unit')}, false) desc, unit.id limit 1) u on true
+    from listed x left join found u on u.line = x.line
     left join lateral (
       select office.id from office
       where office.unit_id = u.id and (office.id in (x.office, u.id || '/' || x.office) or lower(office.name) = lower(x.office))
-        and (office.valid @> lower(x.valid) or ${isOwn('office')})
+        and (office.valid @> x.begins or ${isOwn('office')})
       order by coalesce(${isOwn('office')}, false) desc, office.id limit 1) o on true
-    where s.batch_id = ${batchId} and x.batch_id = s.batch_id and x.line = s.line`
+    where s.batch_id = ${batchId} and s.line = x.line`
 }
 
 /**

@@ -3,8 +3,9 @@
 import type { Power, Role } from '../../domain/dossier/dossier.ts'
 import type { QuarantineReason } from '../../domain/dossier/imports.ts'
 import type { Querying } from '../database.ts'
-import { typedRows } from '../statement.ts'
-import { type StaffRun, writeAccounts } from './accounts-after.ts'
+import { type Transaction, typedRows } from '../statement.ts'
+import { writeAccounts } from './accounts-after.ts'
+import type { StaffRun } from './staff-run.ts'
 
 /**
  * A row that was read; unit and office as the file names them, instants in ms, sums in đồng. An officer whom another list named first is named
@@ -106,7 +107,7 @@ export async function countStage(sql: Querying, batchId: string): Promise<StaffF
  * Writes what the rows do, with the counts of the run. Within a change of reference data, unless no row does anything. A person who
  * changes unit keeps the row of the officer: one mandate ends where the other begins.
  */
-export async function applyStage(tx: Querying, run: StaffRun): Promise<StaffFigures> {
+export async function applyStage(tx: Transaction, run: StaffRun): Promise<StaffFigures> {
   const { batchId, source } = run
   const rows = tx`select * from staff_stage where batch_id = ${batchId}`
   const figures = await countStage(tx, batchId)

@@ -81,6 +81,8 @@ export const originalPlace = pgTable(
   },
   (t) => [
     uniqueIndex('original_place_now').on(t.dossierId, t.kind).where(sql`until is null`),
+    // Where those of a dossier ever were: a corrected row of another system is compared with what it noted before.
+    index('original_place_by_dossier').on(t.dossierId),
     // What a unit holds, by when it came.
     index('original_place_held').on(t.unitId, t.id).where(sql`until is null and unit_id is not null`),
   ],

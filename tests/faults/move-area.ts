@@ -12,9 +12,8 @@ const change = (effectiveAt: number) =>
 export const moveArea = (site: Site, at: number): Promise<unknown> =>
   handOver(site, { id: `moved ${at}`, from: commune, to: successor, at })
 
-/** Undone from now on, never back: other scenarios of the site go on with the officers of the commune. */
-export function moveBack(site: Site): Promise<unknown> {
-  const at = Date.now()
+/** Undone from now on or later, never back: other scenarios of the site go on with the officers of the commune. @param at ms */
+export function moveBack(site: Site, at = Date.now()): Promise<unknown> {
   return handOver(site, { id: `moved back ${at}`, from: successor, to: commune, at })
 }
 

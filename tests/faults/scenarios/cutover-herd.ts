@@ -1,73 +1,118 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { untilKnown } from '../counter.ts'
-import { moveArea, moveBack } from '../move-area.ts'
+import { moveArea, moveBack, successor } from '../move-area.ts'
 import type { Run, Scenario } from '../run.ts'
-import type { Site } from '../site.ts'
+import { commune } from '../site.ts'
 import { atReview, fileOne, type Reviewed } from '../walk.ts'
+import { WatchedInbox } from '../watched-inbox.ts'
 
 /** From when the rows are written until they are true. */
 const armedMs = 5_000
 /** Everything is gone from before the instant until after it. */
 const goneMs = { before: 700, after: 1_200 }
 
+type Officer = Reviewed['officer']
+
+/** An instant at which the area goes from one unit to another, and who decides before and after. */
+interface Crossing {
+  at: number
+  from: { unit: string; officer: Officer }
+  to: { unit: string; officer: Officer }
+  /** When each is decided, ms from the instant. */
+  offsetMs: (n: number) => number
+}
+
 export const cutoverHerd: Scenario = {
   id: 'F21',
   title:
-    'an area goes to another commune while all decide, file and look, and everything is killed at the instant',
+    'an area goes to another commune and back while all decide, file and look; once nothing fails, once everything is killed at the instant',
   async run(run) {
     const { site } = run
     const dossiers = await atReview(site, run.size(24, 300))
-    const at = Date.now() + armedMs
-    await moveArea(site, at)
-    const heir = await heirOf(run, at)
-    const inboxes = [
-      new Watched(site, { officer: dossiers[0]?.officer, from: -Infinity, until: at }),
-      new Watched(site, { officer: heir, from: at, until: Infinity }),
-    ]
-    const watching = inboxes.map((inbox) => inbox.watch())
+    const half = Math.ceil(dossiers.length / 2)
+    const [here, there] = await Promise.all([officerOf(run, commune), officerOf(run, successor)])
+    let isAway = false
     try {
-      const decided = Promise.all(dossiers.map((one, n) => decides(run, one, { heir, at, n })))
-      const filed = Promise.all(
-        Array.from({ length: run.size(4, 60) }, async (_, n) => {
-          await pause((armedMs * 2 * n) / run.size(4, 60))
-          return await fileOne(site, 'registration')
-        }),
-      )
-      await killAt(run, at)
-      await Promise.all([decided, filed])
-      for (const inbox of inboxes) inbox.judge(run, dossiers)
+      const calmAt = Date.now() + armedMs
+      await moveArea(site, calmAt)
+      isAway = true
+      await cross(run, dossiers.slice(0, half), {
+        ...{ at: calmAt, from: here, to: there },
+        // Close to the instant on both sides: what judges by an instant that is a little off is wrong here alone.
+        offsetMs: (n) => ((n + 0.5) / half - 0.5) * 2_000,
+      })
+      const killedAt = Date.now() + armedMs
+      await moveBack(site, killedAt)
+      isAway = false
+      const killed = { at: killedAt, from: there, to: here }
+      await cross(run, dossiers.slice(half), {
+        ...killed,
+        offsetMs: () => site.random.whole(-armedMs, armedMs),
+        during: () => killAt(run, killedAt),
+      })
+      await logIn(run, here.officer)
     } finally {
-      for (const inbox of inboxes) inbox.stop()
-      await Promise.all(watching)
-      await moveBack(site)
+      if (isAway) await moveBack(site)
     }
   },
 }
 
-/** Who holds the review from the instant on. */
-async function heirOf({ site }: Run, at: number): Promise<Reviewed['officer']> {
+/** Who holds the review there. */
+async function officerOf({ site }: Run, unit: string): Promise<{ unit: string; officer: Officer }> {
   const [row] = await site.database.sql<{ id: string }[]>`
-    select m.officer_id as id from jurisdiction j join mandate m on m.unit_id = j.unit_id and m.role = 'civilStatus'
-    where j.area_id = ${site.areaId} and j.tier = 'commune' and j.valid @> instant(${at}) order by m.id limit 1`
-  if (row === undefined) throw new Error('nobody takes the area over')
-  return await site.callerAs(row.id, 'officer')
+    select officer_id as id from mandate where unit_id = ${unit} and role = 'civilStatus' order by id limit 1`
+  if (row === undefined) throw new Error(`${unit} has nobody for the review`)
+  return { unit, officer: await site.callerAs(row.id, 'officer') }
+}
+
+async function cross(
+  run: Run,
+  dossiers: readonly Reviewed[],
+  { during, ...crossing }: Crossing & { during?: () => Promise<void> },
+): Promise<void> {
+  const { site } = run
+  const { at, from, to } = crossing
+  const inboxes = [
+    new WatchedInbox(site, { officer: from.officer, from: -Infinity, until: at }),
+    new WatchedInbox(site, { officer: to.officer, from: at, until: Infinity }),
+  ]
+  const watching = inboxes.map((inbox) => inbox.watch())
+  try {
+    const asked = new Map<string, number>()
+    const decided = Promise.all(dossiers.map((one, n) => decides(run, one, { ...crossing, n, asked })))
+    const filings = run.size(4, 60)
+    const filed = Promise.all(
+      Array.from({ length: filings }, async (_, n) => {
+        await pause((armedMs * 2 * n) / filings)
+        return await fileOne(site, 'registration')
+      }),
+    )
+    await during?.()
+    await Promise.all([decided, filed])
+    for (const inbox of inboxes) inbox.judge(run, dossiers, asked)
+    await judgeLedger(run, dossiers, crossing)
+  } finally {
+    for (const inbox of inboxes) inbox.stop()
+    await Promise.all(watching)
+  }
 }
 
 /** Spread over the time around the instant; what the former officer may no longer decide the new one does. */
 async function decides(
   run: Run,
-  { task, officer }: Reviewed,
-  { heir, at, n }: { heir: Reviewed['officer']; at: number; n: number },
+  { task }: Reviewed,
+  { from, to, at, offsetMs, n, asked }: Crossing & { n: number; asked: Map<string, number> },
 ): Promise<void> {
-  const { site } = run
-  await pause(run.site.random.whole(0, armedMs * 2))
-  const asked = Date.now()
-  const before = await untilKnown(() => site.counter.decide(officer, { task, outcome: 'approved' }))
+  const { counter } = run.site
+  await pause(Math.max(0, at + offsetMs(n) - Date.now()))
+  const askedAt = Date.now()
+  asked.set(task, askedAt)
+  const before = await untilKnown(() => counter.decide(from.officer, { task, outcome: 'approved' }))
   if (before.status === 200) {
     run.check(
       'nobody decides for a unit that holds the area no more',
-      asked < at,
-      `${task} after ${asked - at} ms`,
+      askedAt < at,
+      `${task} after ${askedAt - at} ms`,
     )
     return
   }
@@ -78,8 +123,29 @@ async function decides(
   )
   run.check('nobody is refused before the instant', Date.now() >= at, `${task} answered ${before.status}`)
   const key = `${task}-again`
-  const after = await untilKnown(() => site.counter.decide(heir, { task, outcome: 'approved', key }))
+  const after = await untilKnown(() => counter.decide(to.officer, { task, outcome: 'approved', key }))
   run.check('the new desk decides it', after.status === 200, `#${n} answered ${after.status}`)
+}
+
+/** A decision that was sent before the instant and arrived after it is refused: what counts is when it was accepted. */
+async function judgeLedger(
+  run: Run,
+  dossiers: readonly Reviewed[],
+  { at, from, to }: Crossing,
+): Promise<void> {
+  const tasks = dossiers.map(({ task }) => task)
+  const rows = await run.site.database.sql<{ task: string; unit: string; acceptedAt: number }[]>`
+    select task_id as task, unit_id as unit, epoch_ms(accepted_at) as "acceptedAt" from decision_request
+    where kind = 'decide' and status = 'applied' and task_id = any(${tasks}::text[])`
+  for (const task of tasks) {
+    const [decision, ...others] = rows.filter((row) => row.task === task)
+    const holder = (decision?.acceptedAt ?? 0) < at ? from.unit : to.unit
+    run.check(
+      'each is decided once, by the unit that holds it when the decision is accepted',
+      decision?.unit === holder && others.length === 0,
+      `${task} by ${decision?.unit ?? 'nobody'}, ${(decision?.acceptedAt ?? 0) - at} ms after the instant, and ${others.length} more`,
+    )
+  }
 }
 
 /** API, worker, relay and Temporal, from shortly before the instant until shortly after. */
@@ -93,56 +159,13 @@ async function killAt(run: Run, at: number): Promise<void> {
   run.healed('everything killed at the instant')
 }
 
-interface Reading {
-  from: number
-  until: number
-  tasks: string
-}
-
-/** An inbox that is looked at again and again; the tasks are its own from an instant until another. */
-class Watched {
-  readonly #readings: Reading[] = []
-  #open = true
-
-  constructor(
-    private readonly site: Site,
-    private readonly holds: { officer: Reviewed['officer'] | undefined; from: number; until: number },
-  ) {}
-
-  stop(): void {
-    this.#open = false
-  }
-
-  async watch(): Promise<void> {
-    while (this.#open) {
-      const from = Date.now()
-      const answer = await this.site.counter.read('/inbox', this.holds.officer).catch(() => null)
-      if (answer?.status === 200)
-        this.#readings.push({ from, until: Date.now(), tasks: JSON.stringify(answer.body) })
-      await pause(20)
-    }
-  }
-
-  /** G5, at every instant at which somebody looked: no task is in an inbox before or after it is its unit's. */
-  judge(run: Run, dossiers: readonly Reviewed[]): void {
-    const { from, until } = this.holds
-    const outside = this.#readings.filter((reading) => reading.until < from || reading.from >= until)
-    const inside = this.#readings.filter((reading) => reading.from >= from && reading.until < until)
-    run.check(
-      'inboxes are read before and after the instant',
-      outside.length > 0 && inside.length > 0,
-      `${inside.length} and ${outside.length} readings`,
-    )
-    for (const { task } of dossiers) {
-      run.check(
-        'G5 no task is in two inboxes at an instant',
-        !outside.some(({ tasks }) => tasks.includes(task)),
-        `${task} is in an inbox that is not its own`,
-      )
-    }
-    run.check(
-      'an inbox has tasks while they are its unit’s',
-      inside.some(({ tasks }) => dossiers.some(({ task }) => tasks.includes(task))),
-    )
-  }
+/** The whole city looks at its inbox in the morning. */
+async function logIn(run: Run, officer: Officer): Promise<void> {
+  const { counter } = run.site
+  await Promise.all(
+    Array.from({ length: run.size(20, 200) }, async () => {
+      const { status } = await untilKnown(() => counter.read('/inbox', officer).catch(() => null))
+      run.check('who logs in after the instant is served', status === 200, `answered ${status}`)
+    }),
+  )
 }
