@@ -25,7 +25,7 @@ export const recorded = notNull('the first change is that of a migration')
 export const gathered = notNull('an aggregate with coalesce')
 export const reach = {
   known: recorded,
-  kinds: of('./tasks/reach.ts', 'PlaceKind[]', 'the filter names no other; coalesce'),
+  kinds: of('./tasks/reach.ts', 'ReachKind[]', 'the filter names no other; coalesce'),
   held: gathered,
   places: gathered,
   looks: of('./tasks/reach.ts', 'Look[]', 'jsonb_build_object gives its columns; coalesce'),

@@ -2113,7 +2113,7 @@ export interface RowTypes {
     from: number
     until: number
     held: string
-    kinds: import('./tasks/reach.ts').PlaceKind[]
+    kinds: import('./tasks/reach.ts').ReachKind[]
     places: number
     looks: import('./tasks/reach.ts').Look[]
   }

@@ -3,7 +3,7 @@
 import type { TerritoryRows } from '../db/imports/territory-rows.ts'
 import type { PartyKind } from '../domain/dossier/dossier.ts'
 import { type ConnectingRule, handOverKinds } from '../domain/territory/connecting-rule.ts'
-import type { Evidence, PlaceKind } from '../domain/territory/place.ts'
+import type { PlaceEvidence, PlaceKind } from '../domain/territory/place.ts'
 import { cellId, unplacedInNewId, unplacedInOldId } from '../domain/territory/territory-ids.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import type { Found, Placer } from '../placement/placer.ts'
@@ -23,7 +23,7 @@ export interface Territory {
     row: { applicantKind: PartyKind; placeKind?: PlaceKind | undefined },
   ): PlaceKind | null
   /** Null where the row names a commune that is not known, or none and its point lies in none. */
-  placeOf(row: ImportRow, kind: PlaceKind): { areaId: string; evidence: Evidence } | null
+  placeOf(row: ImportRow, kind: PlaceKind): { areaId: string; evidence: PlaceEvidence } | null
 }
 
 export function territoryOf({ units, areas, handOvers }: TerritoryRows, placer: Placer): Territory {

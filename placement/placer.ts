@@ -1,6 +1,6 @@
 /** Finds the area of a place from what is known of it. Pure: everything it knows is given to it once. */
 import type { SuggestionReason } from '../domain/territory/explain-placing.ts'
-import type { Evidence, PlaceKind, Whereabouts } from '../domain/territory/place.ts'
+import type { PlaceEvidence, PlaceKind, Whereabouts } from '../domain/territory/place.ts'
 import type { ResidentsMoved } from '../domain/territory/unit.ts'
 import type { Boundaries } from './boundaries.ts'
 import { type ListedPart, type Neighbourhoods, neighbourhoodsOf } from './neighbourhoods.ts'
@@ -18,7 +18,7 @@ export interface Found {
   area?: string
   oldWard?: string
   newWard?: string
-  evidence: Evidence
+  evidence: PlaceEvidence
 }
 
 export interface Suggestion {

@@ -6,7 +6,7 @@ import type { FoundForFiling } from '../../db/dossier/filing/read-for-filing.ts'
 import type { PlaceKnown } from '../../db/territory/responsibility/area-of-place.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { connectingKinds } from '../../domain/territory/connecting-rule.ts'
-import type { Evidence, PlaceKind } from '../../domain/territory/place.ts'
+import type { PlaceEvidence, PlaceKind } from '../../domain/territory/place.ts'
 import type { Found, Placer } from '../../placement/placer.ts'
 import type { Caller } from '../access/auth.ts'
 import type { FilingBody } from './filing-body.ts'
@@ -17,7 +17,7 @@ type SentPlace = FilingBody['places'][number]
 export interface PlaceLocated {
   sent: SentPlace
   known: PlaceKnown
-  evidence: Evidence
+  evidence: PlaceEvidence
 }
 
 /**

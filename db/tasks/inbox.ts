@@ -6,7 +6,7 @@ import { lastRecorded } from '../territory/reference-change.ts'
 import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 import { isWithin } from '../territory/units/unit-lookup.ts'
 import { claimHolds } from './claim-holds.ts'
-import { forgetReaches, heldRows, isEmpty, type Look, type PlaceKind, type Reach, reachOf } from './reach.ts'
+import { forgetReaches, heldRows, isEmpty, type Look, type Reach, type ReachKind, reachOf } from './reach.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -183,12 +183,12 @@ const eachOf = (sql: Querying, looks: readonly Fragment[]): Fragment =>
   looks.reduce((before, look) => sql`${before} union all ${look}`)
 
 /** The rows of a kind, a row for each `place`. */
-const rowsOf = (sql: Querying, kind: PlaceKind): Fragment => sql`
+const rowsOf = (sql: Querying, kind: ReachKind): Fragment => sql`
   (select held.*, place from held cross join unnest(held.places) place where held.kind = ${kind}) held`
 
 /** Which tasks belong to a place of a row; each kind begins with an index of its own. */
-function foundBy(sql: Querying, kind: PlaceKind): Fragment {
-  const where: Readonly<Record<PlaceKind, Fragment>> = {
+function foundBy(sql: Querying, kind: ReachKind): Fragment {
+  const where: Readonly<Record<ReachKind, Fragment>> = {
     area: sql`t.area_id = held.place and (held.only_field is null or t.field = held.only_field)
       and (held.only_procedure is null or t.procedure_code = held.only_procedure)`,
     field: sql`t.field = held.place`,

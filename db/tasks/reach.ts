@@ -9,7 +9,7 @@ import { custodyAt, keptApart } from '../territory/responsibility/custody.ts'
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /** Found place by place, as there may be many: by area, or by field or procedure for which competence names the unit. */
-export type PlaceKind = 'area' | 'field' | 'procedure'
+export type ReachKind = 'area' | 'field' | 'procedure'
 
 /**
  * Found by one look each: a procedure outside some areas, where its power is delegated there; a field or procedure where there are few, all of a tier, or what is kept by field or procedure in areas that
@@ -33,7 +33,7 @@ export interface Look {
 export interface Reach {
   /** Rows with places, for `heldRows`, as JSON. */
   held: string
-  kinds: readonly PlaceKind[]
+  kinds: readonly ReachKind[]
   /** How many places they have. */
   places: number
   looks: readonly Look[]

@@ -12,9 +12,9 @@ export const evidenceKinds = [
   'undecided',
   'officer',
 ] as const
-export type Evidence = (typeof evidenceKinds)[number]
+export type PlaceEvidence = (typeof evidenceKinds)[number]
 
-export const evidenceNames: Readonly<Record<Evidence, string>> = {
+export const evidenceNames: Readonly<Record<PlaceEvidence, string>> = {
   declared: 'theo lời khai',
   wholeWard: 'toàn bộ đơn vị cũ nhập vào một đơn vị mới',
   residents: 'toàn bộ dân cư của đơn vị cũ về một đơn vị mới',

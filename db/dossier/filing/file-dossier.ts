@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import type { DossierChannel, LateEntry, PartyKind, PartyRole } from '../../../domain/dossier/dossier.ts'
 import { DomainError } from '../../../domain/errors.ts'
-import type { Evidence, PlaceKind } from '../../../domain/territory/place.ts'
+import type { PlaceEvidence, PlaceKind } from '../../../domain/territory/place.ts'
 import { nameTails } from '../../../domain/vietnamese.ts'
 import type { Plan } from '../../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../../database.ts'
@@ -35,7 +35,7 @@ export interface FiledParty {
 export interface FiledPlace {
   kind: PlaceKind
   areaId: string
-  evidence: Evidence
+  evidence: PlaceEvidence
   /** It decides the dossier's area. */
   connecting?: boolean
   address: string | null
