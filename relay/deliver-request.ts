@@ -84,7 +84,7 @@ async function deliver(delivering: Delivering, request: RecordedRequest, until: 
       continue
     }
     cause = undefined
-    const outcome = await settle(delivering, request, answer)
+    const outcome = await recordRefusal(delivering, request, answer)
     if (outcome !== null) return outcome
     await delivering.engine.connection.withDeadline(until, () =>
       answer.notFound && request.started
@@ -97,7 +97,7 @@ async function deliver(delivering: Delivering, request: RecordedRequest, until: 
 }
 
 /** The outcome, or null where the engine refused only because it has not heard of a write in PostgreSQL yet. */
-async function settle(
+async function recordRefusal(
   { database, now }: Delivering,
   request: RecordedRequest,
   { code, confirmedByDatabase }: Refused,

@@ -48,7 +48,7 @@ export class DossierRun {
   /** Another than the input's only where the dossier took a newer edition. */
   private planHash: string | undefined
   private readonly queue: Queued[] = []
-  private settled = 0
+  private handled = 0
 
   constructor(private readonly input: DossierInput) {
     const { correction, standing } = input
@@ -68,7 +68,7 @@ export class DossierRun {
 
   /** The history is long enough to go on in a new one. */
   get isLong(): boolean {
-    return this.settled >= eventsPerRun || workflowInfo().continueAsNewSuggested
+    return this.handled >= eventsPerRun || workflowInfo().continueAsNewSuggested
   }
 
   enqueue(event: Queued['event']): void {
@@ -101,12 +101,12 @@ export class DossierRun {
     if ('refused' in next) throw refusal(next.refused, revision)
   }
 
-  async settle(queued: Queued): Promise<void> {
+  async handle(queued: Queued): Promise<void> {
     if (queued.event === 'reproject') await this.reproject()
     else if (queued.event === 'catchUp') await this.catchUp()
     else queued.answer = await this.apply(queued.event)
     queued.answer ??= { revision: this.state.revision }
-    this.settled += 1
+    this.handled += 1
   }
 
   /** Goes on in a new history, unless something came in while the last handlers finished. */

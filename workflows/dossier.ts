@@ -31,7 +31,7 @@ export default async function dossier(
     await condition(() => run.hasQueued || timer.woke)
     for (const event of timer.dueItems(run.state, Date.now())) run.enqueue(event)
     for (let queued = run.dequeue(); queued !== undefined; queued = run.dequeue()) {
-      await run.settle(queued)
+      await run.handle(queued)
       works.begin(run.plan, run.state)
     }
     timer.set(run.state)

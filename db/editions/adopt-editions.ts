@@ -41,7 +41,7 @@ export async function* adoptOpen(
   const { sql } = adopting.database
   const run = { id: await begin(adopting, editions, by), by }
   for await (const judged of pagesOf((page) => ask(adopting, editions, run, page))) {
-    yield await settled(adopting, editions, run, judged)
+    yield await answersOf(adopting, editions, run, judged)
   }
   await sql`update edition_adoption set judged_at = instant(${adopting.now()}) where id = ${run.id}`
 }
@@ -75,7 +75,7 @@ async function begin({ database, now }: Adopting, { newer }: Editions, by: strin
 }
 
 /** Waits until a page has answered; a dossier that changed since it was judged is judged and requested again. */
-async function settled(
+async function answersOf(
   adopting: Adopting,
   editions: Editions,
   run: Run,

@@ -21,7 +21,7 @@ export interface ReloadingRegistry {
 export type Reload = { files: readonly string[] } | { error: unknown }
 
 /** An editor writes a file several times over. */
-const settleMs = 200
+const quietMs = 200
 
 /**
  * Takes up definitions as their files are written, for an author beside a running system: dossiers filed from then on
@@ -97,7 +97,7 @@ function watchFiles(dir: string, changed: (files: readonly string[]) => Promise<
       const files = [...waiting]
       waiting.clear()
       before = before.then(() => changed(files))
-    }, settleMs)
+    }, quietMs)
   }
   const watchFolders = (): void => {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {

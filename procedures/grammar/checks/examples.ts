@@ -136,7 +136,7 @@ class Walk {
       throw new ExampleError(`${token}: cannot happen here, open is ${openIn(this.#state)}`)
     }
     for (const [key, { holder }] of asked) {
-      this.#settle(token, key, step, holder, outcome ?? forwardOf(token, step))
+      this.#closeTask(token, key, step, holder, outcome ?? forwardOf(token, step))
       this.#ways.push(`${id}:${outcome ?? forwardOf(token, step)}`)
     }
     const over = open.every(([key]) => this.#state.tasks[key] === undefined)
@@ -145,7 +145,7 @@ class Walk {
     }
   }
 
-  #settle(token: string, task: string, step: PlanStep, holder: string, outcome: string): void {
+  #closeTask(token: string, task: string, step: PlanStep, holder: string, outcome: string): void {
     const ownOutcomes = holder === 'engine' ? engineOutcomes(step) : deskOutcomes(step)
     const onDue = holder === 'engine' ? 'late' : step.onDue
     if (ownOutcomes.includes(outcome)) {
