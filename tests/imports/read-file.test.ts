@@ -118,18 +118,20 @@ describe('letters that are none in the encoding of a file', () => {
   })
 })
 
-test.each<[string, ImportFile['format'], Buffer | (() => ReturnType<typeof workbookOf>), string]>([
-  ['an empty CSV', 'csv', Buffer.alloc(0), 'without a single line'],
-  ['a CSV of a byte order mark', 'csv', Buffer.from('\uFEFF'), 'without a single line'],
-  ['a CSV of its header', 'csv', Buffer.from('Mã hồ sơ;a\r\n;;\r\n'), 'nothing below its header'],
-  ['an empty workbook', 'xlsx', () => workbookOf([]), 'without a single line'],
-  ['a workbook of its header', 'xlsx', () => workbookOf([['Mã hồ sơ']]), 'nothing below its header'],
-  ['JSON lines without a line', 'jsonl', Buffer.from('\n\n'), 'no line'],
-])('%s is refused, and what was found is said', async (_what, format, given, problem) => {
-  const bytes = typeof given === 'function' ? await given() : given
-  await expect(rowsIn(bytes, { format })).rejects.toMatchObject({
-    code: 'invalidInput',
-    details: { fields: [{ path: '/file', problem: expect.stringContaining(problem) }] },
+describe('a file without a row', () => {
+  test.each<[string, ImportFile['format'], Buffer | (() => ReturnType<typeof workbookOf>), string]>([
+    ['an empty CSV', 'csv', Buffer.alloc(0), 'without a single line'],
+    ['a CSV of a byte order mark', 'csv', Buffer.from('\uFEFF'), 'without a single line'],
+    ['a CSV of its header', 'csv', Buffer.from('Mã hồ sơ;a\r\n;;\r\n'), 'nothing below its header'],
+    ['an empty workbook', 'xlsx', () => workbookOf([]), 'without a single line'],
+    ['a workbook of its header', 'xlsx', () => workbookOf([['Mã hồ sơ']]), 'nothing below its header'],
+    ['JSON lines without a line', 'jsonl', Buffer.from('\n\n'), 'no line'],
+  ])('%s is refused, and what was found is said', async (_what, format, given, problem) => {
+    const bytes = typeof given === 'function' ? await given() : given
+    await expect(rowsIn(bytes, { format })).rejects.toMatchObject({
+      code: 'invalidInput',
+      details: { fields: [{ path: '/file', problem: expect.stringContaining(problem) }] },
+    })
   })
 })
 
