@@ -18,6 +18,7 @@ import { type CertifiedLine, type FaultKind, faultKinds } from './lines/certifie
 import { differencesOf, supplementLines } from './lines/compare.ts'
 import { headerLine, type Line } from './lines/lines.ts'
 import { type RunsBy, runLines } from './lines/run-lines.ts'
+import { RunsReader } from './outcome/read-runs.ts'
 import { type CertificateKey, signatureLine } from './signature.ts'
 
 export interface Faults {
@@ -183,19 +184,32 @@ class Issue {
     const law = await changeKnownAt(this.database.sql, as.knownAt)
     if (law === null) throw new Error('the instant of knowing has passed by one clock and not by the other')
     return await readingPages(this.reader, async (reading) => {
-      const list = await frozenListOf(reading.lookUps, as)
-      const reorganisation = await enactedThen(reading.lookUps, as)
-      const undone = await undoneThen(reading.lookUps, as)
-      const faults = new FaultBook()
-      const pages = faults.noting(allLines(reading, as, { law, list, dossiersAtOnce }))
-      const root = await writeCertificateFile(
-        file,
-        headerLine({ ...as, law, list, reorganisation, undone }),
-        pages,
-        this.sign,
-      )
-      return { file, root, law, list, reorganisation, undone, faults: faults.faults() }
+      const runs = new RunsReader(reading, as, dossiersAtOnce)
+      try {
+        return await this.written(file, as, { reading, law, runs })
+      } finally {
+        await runs.close()
+      }
     })
+  }
+
+  private async written(
+    file: string,
+    as: AsCertified,
+    { reading, law, runs }: { reading: Reading; law: number; runs: RunsReader },
+  ): Promise<Whole> {
+    const list = await frozenListOf(reading.lookUps, as)
+    const reorganisation = await enactedThen(reading.lookUps, as)
+    const undone = await undoneThen(reading.lookUps, as)
+    const faults = new FaultBook()
+    const pages = faults.noting(allLines(reading, as, { law, list, runs }))
+    const root = await writeCertificateFile(
+      file,
+      headerLine({ ...as, law, list, reorganisation, undone }),
+      pages,
+      this.sign,
+    )
+    return { file, root, law, list, reorganisation, undone, faults: faults.faults() }
   }
 }
 

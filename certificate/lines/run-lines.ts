@@ -9,7 +9,7 @@ import { PlanPositions, type TaskPosition } from '../outcome/desk-of-task.ts'
 import type { FoldedRun } from '../outcome/fold-revisions.ts'
 import { type HeldBeforeAndAfter, HolderLookup } from '../outcome/holder-lookup.ts'
 import { type JudgedDesk, outcomeOf } from '../outcome/outcome.ts'
-import { type OpenRun, oneAhead, runPages } from '../outcome/read-runs.ts'
+import { type OpenRun, type RunsReader, readAhead } from '../outcome/read-runs.ts'
 import type { CertifiedLine, FaultKind } from './certified-line.ts'
 import { compareLines, runLine } from './lines.ts'
 import { comparedWith, type ListedUpTo, ListReader } from './listed-runs.ts'
@@ -19,7 +19,7 @@ export interface RunsBy {
   law: number
   /** Null where none was frozen. */
   list: FrozenList | null
-  dossiersAtOnce: number | undefined
+  runs: RunsReader
 }
 
 export async function* runLines(
@@ -29,7 +29,7 @@ export async function* runLines(
 ): AsyncGenerator<readonly CertifiedLine[]> {
   const { lookUps } = reading
   const listed = by.list === null ? null : new ListReader(lookUps, by.list)
-  for await (const page of oneAhead(heldPages(reading, as, by))) {
+  for await (const page of readAhead(heldPages(reading, as, by))) {
     yield await withListed(lookUps, as, judged(page), await listed?.upTo(page.upTo))
   }
   // What the list has after the last dossier.
@@ -46,12 +46,12 @@ interface HeldPage {
 async function* heldPages(
   reading: Reading,
   as: AsCertified,
-  { law, dossiersAtOnce }: RunsBy,
+  { law, runs: reader }: RunsBy,
 ): AsyncGenerator<HeldPage> {
   const { lookUps } = reading
   const holders = await HolderLookup.open(lookUps, { at: as.at, law })
   const plans = new Map<string, PlanPositions>()
-  for await (const { upTo, runs } of runPages(reading, as, dossiersAtOnce)) {
+  for await (const { upTo, runs } of reader.pages()) {
     await loadPlans(lookUps, plans, new Set(runs.map(({ folded }) => folded.planHash)))
     const placed = runs.map(({ facts, folded }) => {
       return { facts, folded, positions: positionsOf(facts, folded, plans.get(folded.planHash)) }

@@ -22,29 +22,60 @@ const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 /** More are kept in memory to no gain; with fewer, asking for them is felt. */
 const dossiersAtOnce = 2_000
 
-/** All runs that were open just before an instant. Memory does not grow with them. @param rows of a page */
-export async function* runPages(
-  { runs, revisions }: Reading,
-  as: AsCertified,
-  rows = dossiersAtOnce,
-): AsyncGenerator<RunsRead> {
-  const recorded = new RecordedReader(oneAhead(recordedOf(revisions, as, rows)))
-  for await (const { upTo, run } of wholeDossiers(oneAhead(runsOf(runs, as, rows)))) {
-    yield { upTo, runs: openOf(run, await recorded.upTo(upTo), as) }
+/** All runs that were open just before an instant. Memory does not grow with them. It begins to read where it is made. */
+export class RunsReader {
+  readonly #as: AsCertified
+  readonly #runs: Ahead<readonly Run[]>
+  readonly #recorded: Ahead<readonly Recorded[]>
+
+  /** @param rows of a page */
+  constructor({ runs, revisions }: Reading, as: AsCertified, rows = dossiersAtOnce) {
+    this.#as = as
+    this.#runs = readAhead(runsOf(runs, as, rows))
+    this.#recorded = readAhead(recordedOf(revisions, as, rows))
+  }
+
+  async *pages(): AsyncGenerator<RunsRead> {
+    const recorded = new RecordedReader(this.#recorded)
+    for await (const { upTo, run } of wholeDossiers(this.#runs)) {
+      yield { upTo, runs: openOf(run, await recorded.upTo(upTo), this.#as) }
+    }
+  }
+
+  /** A transaction does not end while one of its statements has pages left. */
+  async close(): Promise<void> {
+    await Promise.all([this.#runs.return(), this.#recorded.return()])
   }
 }
 
-/** The next is on its way while this one is used. */
-export async function* oneAhead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = pages.next()
-  for (;;) {
-    const page = await next
-    if (page.done === true) return
-    next = pages.next()
+/** Pages of which the next are on their way while one is used. */
+export interface Ahead<T> extends AsyncIterable<T> {
+  next(): Promise<IteratorResult<T>>
+  /** What is on its way is waited for. */
+  return(): Promise<IteratorResult<T>>
+}
+
+/** With one, the process would wait for PostgreSQL once a page: it looks up what the next needs after it has judged the last. */
+const pagesAhead = 2
+
+/** The first pages are on their way at once. */
+export function readAhead<T>(pages: AsyncGenerator<T>): Ahead<T> {
+  const begun = (): Promise<IteratorResult<T>> => {
+    const page = pages.next()
     // Thrown where it is awaited.
-    next.catch(() => undefined)
-    yield page.value
+    page.catch(() => undefined)
+    return page
   }
+  const onTheWay = Array.from({ length: pagesAhead }, begun)
+  const ahead: Ahead<T> = {
+    [Symbol.asyncIterator]: () => ahead,
+    next() {
+      onTheWay.push(begun())
+      return onTheWay.shift() ?? begun()
+    },
+    return: () => pages.return(undefined),
+  }
+  return ahead
 }
 
 type Run = RowTypes['certificate.runsOf']
@@ -52,7 +83,7 @@ type Recorded = RowTypes['certificate.recordedOf']
 
 /** No dossier is in two pages; the last page has every id that is left. */
 async function* wholeDossiers(
-  pages: AsyncGenerator<readonly Run[]>,
+  pages: AsyncIterable<readonly Run[]>,
 ): AsyncGenerator<{ upTo: string; run: readonly Run[] }> {
   let kept: readonly Run[] = []
   for await (const page of pages) {
@@ -70,7 +101,7 @@ async function* wholeDossiers(
 class RecordedReader {
   #read: readonly Recorded[] = []
 
-  constructor(private readonly pages: AsyncGenerator<readonly Recorded[]>) {}
+  constructor(private readonly pages: Ahead<readonly Recorded[]>) {}
 
   /** What comes after what was given before, up to a dossier. */
   async upTo(id: string): Promise<readonly Recorded[]> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type OpenRun, runPages } from '../../certificate/outcome/read-runs.ts'
+import { type OpenRun, RunsReader } from '../../certificate/outcome/read-runs.ts'
 import { readingPages } from '../../db/certificate/reading.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
 import type { RawRow } from '../../imports/import-row.ts'
@@ -21,7 +21,8 @@ test('a run of the backlog lies where the row said it did by then, also where a 
   const areaOf = (at: number, knownAt: number) =>
     readingPages(database, async (reading) => {
       const runs: OpenRun[] = []
-      for await (const page of runPages(reading, { at, knownAt, until: at })) runs.push(...page.runs)
+      const reader = new RunsReader(reading, { at, knownAt, until: at })
+      for await (const page of reader.pages()) runs.push(...page.runs)
       return runs.map(({ facts }) => facts.areaId)
     })
   await importing(unplaced(), asOf)
