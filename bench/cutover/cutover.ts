@@ -74,7 +74,7 @@ export async function cutover(servers: BenchServers): Promise<Figure[]> {
         [`within ${nearMs} ms`]: near,
         'across an instant, not judged': sum(({ across }) => across),
       },
-      examples: wrong.slice(0, 5).map(inWords).join('; '),
+      'by kind': byKind(wrong.map(inWords)),
     }),
     figure('cutover-rows', quiet.rows, { atMost: 0 }, 'rows of dossier and task written by the instant', {
       open,
@@ -90,6 +90,12 @@ export async function cutover(servers: BenchServers): Promise<Figure[]> {
 }
 
 const inWords = ({ what, side, status, code }: Asked): string => `${what} by ${side}: ${status} ${code ?? ''}`
+
+function byKind(wrong: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const kind of wrong) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].map(([kind, times]) => `${times} ${kind}`).join('; ')
+}
 
 async function openPairs({ dataDir }: BenchServers, merging: readonly Merging[]): Promise<readonly Pair[]> {
   const key = await embeddedSigningKey(join(dataDir, 'keys', 'api.jwk'))
