@@ -47,22 +47,20 @@ const { values, positionals } = readOptions({
 })
 const [file] = positionals
 const [count, seed] = [Number(values.rows), Number(values.seed)]
-const problem =
-  file === undefined
-    ? 'Name the file'
-    : !/\.(csv|jsonl)$/.test(file)
-      ? 'The file ends in neither .csv nor .jsonl'
-      : !Number.isSafeInteger(count) || count < 1
-        ? '--rows is no whole number from 1 on'
-        : !Number.isSafeInteger(seed)
-          ? '--seed is no whole number'
-          : null
+const problem = problemWith()
 if (file === undefined || problem !== null) {
   process.stderr.write(`${problem}: npm run backlog -- backlog.csv --rows 5000 --seed 42\n`)
   process.exit(2)
 }
 const rows = backlogRows(await loadProcedures(), { rows: count, seed })
 await pipeline(file.endsWith('.csv') ? csv(rows) : lines(rows), createWriteStream(file))
+
+function problemWith(): string | null {
+  if (file === undefined) return 'Name the file'
+  if (!/\.(csv|jsonl)$/.test(file)) return 'The file ends in neither .csv nor .jsonl'
+  if (!Number.isSafeInteger(count) || count < 1) return '--rows is no whole number from 1 on'
+  return Number.isSafeInteger(seed) ? null : '--seed is no whole number'
+}
 
 async function* lines(of: AsyncIterable<BacklogRow>): AsyncGenerator<string> {
   for await (const row of of) yield `${JSON.stringify(row)}\n`

@@ -10,7 +10,7 @@ export async function readingAsKnown<T>(
   read: (sql: Querying) => Promise<T>,
 ): Promise<T> {
   return await underOneSnapshot(database, async (tx) => {
-    await tx`set local plan_cache_mode = force_custom_plan`
+    await planByValues(tx)
     return await read(tx)
   })
 }
@@ -34,12 +34,16 @@ export async function readingPages<T>(
 ): Promise<T> {
   return await readingAsKnown(database, async (lookUps) => {
     const snapshot = await exportSnapshot(lookUps)
-    return await underExportedSnapshot(database, snapshot, async (runs) =>
-      underExportedSnapshot(
-        database,
-        snapshot,
-        async (revisions) => await read({ lookUps, runs, revisions }),
-      ),
-    )
+    return await underExportedSnapshot(database, snapshot, async (runs) => {
+      await planByValues(runs)
+      return await underExportedSnapshot(database, snapshot, async (revisions) => {
+        await planByValues(revisions)
+        return await read({ lookUps, runs, revisions })
+      })
+    })
   })
+}
+
+const planByValues = async (tx: Querying): Promise<void> => {
+  await tx`set local plan_cache_mode = force_custom_plan`
 }

@@ -4,7 +4,7 @@ import type { Enactable } from '../../../reorganisations/enactable.ts'
 import { lastIssued } from '../../certificate/issued.ts'
 import type { Database } from '../../database.ts'
 import { type Acting, type ClosedOn, closeReorganisation } from './enact.ts'
-import { type RecordedStep, readEnactment } from './steps.ts'
+import type { RecordedStep } from './steps.ts'
 
 /**
  * @param despiteFindings closes it also where its last certificate is not clean, or none was issued; the step says so
@@ -15,9 +15,8 @@ export async function closeByHand(
   of: Pick<Enactable, 'id'>,
   { despiteFindings, ...acting }: Acting & { basis: string; despiteFindings: boolean },
 ): Promise<void> {
-  await closeReorganisation(database, of, acting, async (tx) => {
-    const { effectiveAt } = await readEnactment(tx, of.id)
-    const last = effectiveAt === null ? null : await lastIssued(tx, effectiveAt)
+  await closeReorganisation(database, of, acting, async (tx, effectiveAt) => {
+    const last = await lastIssued(tx, effectiveAt)
     const on: ClosedOn = { certificate: last?.root ?? null, clean: last?.clean === true }
     if (!on.clean && !despiteFindings) throw notClean(last)
     return on

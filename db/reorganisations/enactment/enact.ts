@@ -161,13 +161,13 @@ export async function closeReorganisation(
   { sql }: Pick<Database, 'sql'>,
   of: Pick<Enactable, 'id'>,
   { actorId, at, basis }: Acting & { basis: string },
-  closedOn?: (tx: Querying) => Promise<ClosedOn>,
+  closedOn?: (tx: Querying, effectiveAt: number) => Promise<ClosedOn>,
 ): Promise<void> {
   await exclusively(sql, async (tx) => {
     const { status, run, effectiveAt } = await readEnactment(tx, of.id)
     requireStatus(status, 'armed')
     requireInstant(effectiveAt, at, 'effective')
-    const summary = await closedOn?.(tx)
+    const summary = await closedOn?.(tx, effectiveAt)
     await addStep(tx, {
       ...{ reorganisation: of.id, run, kind: 'certified', actorId, at, basis },
       ...(summary === undefined ? {} : { summary, despiteFindings: !summary.clean }),
