@@ -21,14 +21,17 @@ import { agreeAhead, byBoth, clocksMs, persons } from './two-persons.ts'
 
 const basis = 'Ngày trình diễn'
 
-/** For two persons to agree, and for the staff list to be in before the instant: at least, and by how long a preview takes here, ms. */
-const leadMs = 30_000
-const leadOfPreviews = 6
-/** What has to be left of it, so that there is time to postpone it: at least, and by how long arming took here, ms. Else the same two do. */
+/**
+ * The instant that two persons agree on first, ms ahead. How long arming takes is known when it is done, and once an instant has come nobody
+ * can move it: so they agree on a late one, and move it to one that leaves time for what follows here.
+ */
+const firstLeadMs = 600_000
+/** For the staff list to be in before the instant, with time to postpone it: at least, and by how long arming took here, ms. */
+const leadMs = 25_000
+const leadOfArmings = 8
+/** What has to be left of it for the list of what is open: at least, and by how long moving it took here, ms. Else the same two postpone it. */
 const marginMs = 6_000
-const marginOfArmings = 2
-/** A staff list is judged twice, for its preview and for itself, and written. */
-const staffOfArmings = 3
+const marginOfMoves = 3
 
 export class CutOver {
   /** What its preview, its staff list and its certificate found. */
@@ -64,40 +67,39 @@ export class CutOver {
    */
   async prepare(begins: Pick<Produced, 'changes'>): Promise<void> {
     const { city, engine, say } = this.world
-    const preview = await timed(() => forecast(city.database, this.of, Date.now() + leadMs))
-    this.findings.push(preview.value.finding)
-    say(`Preview of ${preview.value.line}`)
-    const lead = Math.max(leadMs, leadOfPreviews * preview.tookMs)
+    const { line, finding } = await forecast(city.database, this.of, Date.now() + firstLeadMs)
+    this.findings.push(finding)
+    say(`Preview of ${line}`)
     const arming = await timed(() =>
-      agreeAhead(lead, (effectiveAt) =>
+      agreeAhead(firstLeadMs, (effectiveAt) =>
         armAsTwo(city.database, this.of, { ...persons, effectiveAt, now: Date.now }),
       ),
     )
-    this.#at = arming.value
-    say('Proposed and armed by one, approved by another: the districts end in seconds')
-    const margin = Math.max(marginMs, marginOfArmings * arming.tookMs)
-    await this.#haveTime(Math.max(marginMs, staffOfArmings * arming.tookMs))
+    say('Proposed and armed by one, approved by another')
+    const moving = await timed(() => this.#move(Math.max(leadMs, leadOfArmings * arming.tookMs)))
+    say('The same two have moved it: the districts end in seconds')
     this.#staff = await takeOverStaff(city, staffList(begins, this.#at))
     this.findings.push(this.#staff.finding)
     say(`Imported: ${this.#staff.line}`)
     const runs = await engineRuns({ database: city.database, engine })
-    await this.#haveTime(margin)
+    const margin = Math.max(marginMs, marginOfMoves * moving.tookMs)
+    if (this.#at - Date.now() < margin) {
+      await this.#move(2 * margin)
+      say('The same two have postponed it by seconds')
+    }
     const list = await freezeRuns(city.database, { takenFor: this.#at, ...runs, actorId: persons.proposes })
     say(`${list.runs} open dossiers are listed, for the certificate`)
     say(`Readiness at the instant of ${await readinessInWords(city.database, this.#at)}`)
   }
 
-  /** @param margin how much, ms */
-  async #haveTime(margin: number): Promise<void> {
-    if (this.#at - Date.now() > margin) return
+  async #move(lead: number): Promise<void> {
     const { database } = this.world.city
-    this.#at = await agreeAhead(2 * margin, (effectiveAt) =>
+    this.#at = await agreeAhead(lead, (effectiveAt) =>
       byBoth((actorId) => {
         const asked = { actorId, at: Date.now(), effectiveAt, basis }
         return postponeReorganisation(database, this.of, asked)
       }),
     )
-    this.world.say('The same two have postponed it by seconds')
   }
 
   /** What became of the dossiers that were open just before its instant until now; where nothing is wrong, what waited for it may go on. */
