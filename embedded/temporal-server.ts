@@ -5,11 +5,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { choosePort } from './port.ts'
-import { POLL_MS, type ServerProcess, startServerProcess, stopOrphan } from './server-process.ts'
+import {
+  POLL_MS,
+  type ServerCommand,
+  type ServerProcess,
+  startServerProcess,
+  stopOrphan,
+} from './server-process.ts'
 import { temporalBinary } from './temporal-binary.ts'
 
 const READY_WITHIN_MS = 60_000
 const ONE_ATTEMPT_MS = 2_000
+const STARTS = 3
 
 /** Failed workflow tasks in a row after which visibility marks a workflow with `TemporalReportedProblems`. */
 const TASK_FAILURES_BEFORE_MARK = 3
@@ -72,7 +79,7 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     log,
   })
   const uiPort = options.uiPort === false ? undefined : await chooseUiPort(options.uiPort, dataDir, log)
-  const server = startServerProcess({
+  const command: ServerCommand = {
     name: 'Temporal',
     command: binary,
     args: serverArguments({ dataDir, port, uiPort, namespace, durable: options.durable ?? true }),
@@ -84,9 +91,14 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     stopSignal: 'SIGTERM',
     forceSignal: 'SIGKILL',
     stopPatienceMs: 15_000,
-  })
+  }
   const address = `127.0.0.1:${port}`
-  await untilHealthy(server, address, namespace)
+  let server = startServerProcess(command)
+  for (let starts = 1; !(await isHealthy(server, address, namespace)); starts += 1) {
+    if (starts === STARTS || !lostPortOfItsOwn(server, [port, uiPort])) throw notStarted(server)
+    log('Another program took a port that Temporal had chosen within; starting it again.')
+    server = startServerProcess(command)
+  }
   const { pid, exited } = server
   const uiUrl = uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`
   return { address, uiUrl, pid, exited, stop: () => server.stop(), kill: () => server.kill() }
@@ -126,27 +138,39 @@ function serverArguments(to: {
   ]
 }
 
-async function untilHealthy(server: ServerProcess, address: string, namespace: string): Promise<void> {
+/** Else it has been stopped. @throws StartUpError when it runs and does not answer in time */
+async function isHealthy(server: ServerProcess, address: string, namespace: string): Promise<boolean> {
   const deadline = Date.now() + READY_WITHIN_MS
   let why = ''
   while (Date.now() < deadline && !server.hasExited()) {
-    const refusal = await tryNamespace(address, namespace)
-    if (refusal === undefined) return
+    const ended = server.exited.then(() => 'It has ended.')
+    const refusal = await Promise.race([tryNamespace(address, namespace), ended])
+    if (refusal === undefined) return true
     why = refusal
     await pause(POLL_MS)
   }
-  const ended = server.hasExited()
+  if (server.hasExited()) return false
   await server.stop()
-  throw new StartUpError({
+  throw notStarted(server, `It did not answer in time: ${why}`)
+}
+
+/**
+ * It chooses ports for its inner services as it starts, and another program can take one before it listens there.
+ * @param given ports that it was told to use, which would be taken again
+ */
+function lostPortOfItsOwn(server: ServerProcess, given: readonly (number | undefined)[]): boolean {
+  const taken = /127\.0\.0\.1:(\d+): bind: address already in use/.exec(server.logTail())?.[1]
+  return taken !== undefined && !given.includes(Number(taken))
+}
+
+const notStarted = (server: ServerProcess, why = server.logTail()): StartUpError =>
+  new StartUpError({
     what: 'Temporal did not start.',
-    why: ended
-      ? server.logTail() || 'It ended without a word in its log.'
-      : `It did not answer in time: ${why}`,
+    why: why || 'It ended without a word in its log.',
     remedy:
       'If a port is named above, choose another with THONG_SUOT_TEMPORAL_PORT or THONG_SUOT_TEMPORAL_UI_PORT. ' +
       'Or set TEMPORAL_ADDRESS to a Temporal of yours.',
   })
-}
 
 async function tryNamespace(address: string, namespace: string): Promise<string | undefined> {
   let connection: Connection | undefined
