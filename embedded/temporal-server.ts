@@ -156,7 +156,7 @@ async function isHealthy(server: ServerProcess, address: string, namespace: stri
 
 /**
  * It chooses ports for its inner services as it starts, and another program can take one before it listens there.
- * @param given ports that it was told to use, which would be taken again
+ * @param given the ports that it has to use, which would be taken again
  */
 function lostPortOfItsOwn(server: ServerProcess, given: readonly (number | undefined)[]): boolean {
   const taken = /127\.0\.0\.1:(\d+): bind: address already in use/.exec(server.logTail())?.[1]
