@@ -5,6 +5,7 @@ import type { Querying } from '../../db/database.ts'
 import type { RunFacts } from '../../domain/certificate/run-facts.ts'
 import type { Run } from '../../domain/dossier/workflow-id.ts'
 import { compareBytes } from '../outcome/fold-revisions.ts'
+import { readAhead, SortedRows } from '../outcome/sorted-pages.ts'
 import type { CertifiedLine } from './certified-line.ts'
 import { listLine } from './lines.ts'
 
@@ -18,45 +19,29 @@ const runsAtOnce = 4_000
 
 /** Reads a list as far as the runs have been read, and some of it ahead. */
 export class ListReader {
-  #read: readonly ListedRun[] = []
-  /** The first of them that was not taken yet. */
-  #from = 0
-  #next: Promise<readonly ListedRun[]>
-  readonly #sql: Querying
-  readonly #list: FrozenList
+  readonly #listed: SortedRows<ListedRun>
 
-  constructor(sql: Querying, list: FrozenList) {
-    this.#sql = sql
-    this.#list = list
-    this.#next = this.#after(null)
+  constructor(
+    sql: Querying,
+    private readonly list: FrozenList,
+  ) {
+    this.#listed = new SortedRows(readAhead(pagesOf(sql, list)))
   }
 
   /** The next runs up to this dossier; all that are left where it is null. */
   async upTo(dossierId: string | null): Promise<ListedUpTo> {
-    const runs: ListedRun[] = []
-    for (;;) {
-      while (this.#from < this.#read.length) {
-        const run = this.#read[this.#from]
-        if (run === undefined || (dossierId !== null && run.dossierId > dossierId)) {
-          return { frozenAt: this.#list.frozenAt, runs }
-        }
-        runs.push(run)
-        this.#from += 1
-      }
-      this.#read = await this.#next
-      this.#from = 0
-      const last = this.#read.at(-1)
-      // Where nothing is left, nothing is for each later page.
-      if (last === undefined) return { frozenAt: this.#list.frozenAt, runs }
-      this.#next = this.#after(last)
-    }
+    return { frozenAt: this.list.frozenAt, runs: await this.#listed.upTo(dossierId) }
   }
+}
 
-  #after(after: Run | null): Promise<readonly ListedRun[]> {
-    const next = listedRuns(this.#sql, { listId: this.#list.id, after, limit: runsAtOnce })
-    // Thrown where it is awaited.
-    next.catch(() => undefined)
-    return next
+async function* pagesOf(sql: Querying, list: FrozenList): AsyncGenerator<readonly ListedRun[]> {
+  let after: Run | null = null
+  for (;;) {
+    const page: readonly ListedRun[] = await listedRuns(sql, { listId: list.id, after, limit: runsAtOnce })
+    const last = page.at(-1)
+    if (last === undefined) return
+    yield page
+    after = last
   }
 }
 

@@ -1,9 +1,12 @@
-/** Reading the runs by pages of dossiers, the next ahead: PostgreSQL reads while one is judged. */
+/** Reading the runs with what is on record of them, by dossiers. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Reading } from '../../db/certificate/reading.ts'
 import { type AsCertified, recordedOf, runsOf } from '../../db/certificate/runs-page.ts'
 import type { RowTypes } from '../../db/row-types.ts'
 import type { RecordedRevision, RunFacts } from '../../domain/certificate/run-facts.ts'
 import { type FoldedRun, foldRevisions } from './fold-revisions.ts'
+import { type Ahead, readAhead, SortedRows } from './sorted-pages.ts'
+
 export interface RunsRead {
   /** The last dossier of the page, whatever became of it. */
   upTo: string
@@ -20,24 +23,29 @@ export interface OpenRun {
 /** After every id. */
 const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 /** More are kept in memory to no gain; with fewer, asking for them is felt. */
-const dossiersAtOnce = 2_000
+const runsAtOnce = 2_000
+/** Of what is on record, for each run of a page: most runs have as many at least. */
+const recordedPerRun = 2
+const runsInOneTurn = 250
 
-/** All runs that were open just before an instant. Memory does not grow with them. It begins to read where it is made. */
+/** All runs that were open just before an instant, a few at a time. Memory does not grow with them. It begins to read where it is made. */
 export class RunsReader {
   readonly #as: AsCertified
   readonly #runs: Ahead<readonly Run[]>
   readonly #recorded: Ahead<readonly Recorded[]>
+  readonly #inOneTurn: number
 
   /** @param rows of a page */
-  constructor({ runs, revisions }: Reading, as: AsCertified, rows = dossiersAtOnce) {
+  constructor({ runs, revisions }: Reading, as: AsCertified, rows = runsAtOnce) {
     this.#as = as
     this.#runs = readAhead(runsOf(runs, as, rows))
-    this.#recorded = readAhead(recordedOf(revisions, as, rows))
+    this.#recorded = readAhead(recordedOf(revisions, as, recordedPerRun * rows))
+    this.#inOneTurn = Math.min(rows, runsInOneTurn)
   }
 
   async *pages(): AsyncGenerator<RunsRead> {
-    const recorded = new RecordedReader(this.#recorded)
-    for await (const { upTo, run } of wholeDossiers(this.#runs)) {
+    const recorded = new SortedRows(this.#recorded)
+    for await (const { upTo, run } of wholeDossiers(this.#runs, this.#inOneTurn)) {
       yield { upTo, runs: openOf(run, await recorded.upTo(upTo), this.#as) }
     }
   }
@@ -48,74 +56,32 @@ export class RunsReader {
   }
 }
 
-/** Pages of which the next are on their way while one is used. */
-export interface Ahead<T> extends AsyncIterable<T> {
-  next(): Promise<IteratorResult<T>>
-  /** What is on its way is waited for. */
-  return(): Promise<IteratorResult<T>>
-}
-
-/** With one, the process would wait for PostgreSQL once a page: it looks up what the next needs after it has judged the last. */
-const pagesAhead = 2
-
-/** The first pages are on their way at once. */
-export function readAhead<T>(pages: AsyncGenerator<T>): Ahead<T> {
-  const begun = (): Promise<IteratorResult<T>> => {
-    const page = pages.next()
-    // Thrown where it is awaited.
-    page.catch(() => undefined)
-    return page
-  }
-  const onTheWay = Array.from({ length: pagesAhead }, begun)
-  const ahead: Ahead<T> = {
-    [Symbol.asyncIterator]: () => ahead,
-    next() {
-      onTheWay.push(begun())
-      return onTheWay.shift() ?? begun()
-    },
-    return: () => pages.return(undefined),
-  }
-  return ahead
-}
-
 type Run = RowTypes['certificate.runsOf']
 type Recorded = RowTypes['certificate.recordedOf']
 
-/** No dossier is in two pages; the last page has every id that is left. */
+/**
+ * The runs of so many dossiers at once as are judged in one turn; no dossier is in two. The last has every id that is left.
+ * Only between turns is what PostgreSQL sends taken from the socket: it would wait for most of a page to be judged.
+ */
 async function* wholeDossiers(
   pages: AsyncIterable<readonly Run[]>,
+  atOnce: number,
 ): AsyncGenerator<{ upTo: string; run: readonly Run[] }> {
   let kept: readonly Run[] = []
   for await (const page of pages) {
-    const run = [...kept, ...page]
-    const last = run.at(-1)?.dossierId
-    const begins = run.findIndex(({ dossierId }) => dossierId === last)
-    kept = run.slice(begins)
-    const upTo = run[begins - 1]?.dossierId
-    if (upTo !== undefined) yield { upTo, run: run.slice(0, begins) }
+    const rows = [...kept, ...page]
+    let from = 0
+    for (let to = from + atOnce; to < rows.length; to += 1) {
+      const last = rows[to - 1]?.dossierId
+      if (last === undefined || last === rows[to]?.dossierId) continue
+      yield { upTo: last, run: rows.slice(from, to) }
+      await nextTurn()
+      from = to
+      to += atOnce - 1
+    }
+    kept = rows.slice(from)
   }
   yield { upTo: afterAll, run: kept }
-}
-
-/** What is on record, read as far as the runs. */
-class RecordedReader {
-  #read: readonly Recorded[] = []
-
-  constructor(private readonly pages: Ahead<readonly Recorded[]>) {}
-
-  /** What comes after what was given before, up to a dossier. */
-  async upTo(id: string): Promise<readonly Recorded[]> {
-    const given: Recorded[] = []
-    for (;;) {
-      const after = this.#read.findIndex(({ dossierId }) => dossierId > id)
-      given.push(...(after === -1 ? this.#read : this.#read.slice(0, after)))
-      this.#read = after === -1 ? [] : this.#read.slice(after)
-      if (after !== -1) return given
-      const { done, value } = await this.pages.next()
-      if (done === true) return given
-      this.#read = value
-    }
-  }
 }
 
 function openOf(runs: readonly Run[], recorded: readonly Recorded[], as: AsCertified): readonly OpenRun[] {
