@@ -230,6 +230,8 @@ const certificateRows = {
   'certificate.holdersByResponsibility': holder,
   'certificate.plansOf': { plan },
   'certificate.resultsNotCollected': { part: notNull('lpad of a column that is never null') },
+  'certificate.areasByReach': { areaIds: sum },
+  'certificate.areasByRules': { areaIds: sum },
   'certificate.namedByReach': { subject: inUnion },
   'certificate.namedByRules': { subject: inUnion },
   'certificate.recordedOf': {

@@ -1,4 +1,6 @@
 import {
+  areasByReach,
+  areasByRules,
   type Holder,
   holdersByInbox,
   holdersByResponsibility,
@@ -28,91 +30,122 @@ const justBeforeMs = 1
 
 /**
  * Who holds the desk of a matter just before the instant and at it, asked once for each class of matters. Each of the two derivations
- * has classes of its own.
+ * has classes of its own at each instant.
  */
 export class HolderLookup {
   readonly #sql: Querying
   readonly #numbers = new MatterNumbers()
-  readonly #byResponsibility: AnswersByClass<{ before: Held; after: Held }>
-  readonly #byInbox: AnswersByClass<Held>
-  readonly #both = new Map<object, Map<object, HeldBeforeAndAfter>>()
+  readonly #before: AnswersByClass
+  readonly #after: AnswersByClass
+  readonly #inbox: AnswersByClass
+  readonly #responsible = new Shared((before: Held, after: Held) => ({ before, after }))
+  readonly #held = new Shared(heldBeforeAndAfter)
 
   static async open(sql: Querying, judging: Judging): Promise<HolderLookup> {
-    return new HolderLookup(sql, judging, {
-      byRules: new MatterClasses(await namedByRules(sql, judging)),
-      byReach: new MatterClasses(await namedByReach(sql, judging)),
+    const until = { ...judging, at: judging.at - justBeforeMs }
+    const named = await namedByRules(sql, judging)
+    return new HolderLookup(sql, {
+      before: new AnswersByClass(
+        new MatterClasses({ named, alike: await areasByRules(sql, until) }),
+        (matters) => holdersByResponsibility(sql, matters, until),
+      ),
+      after: new AnswersByClass(
+        new MatterClasses({ named, alike: await areasByRules(sql, judging) }),
+        (matters) => holdersByResponsibility(sql, matters, judging),
+      ),
+      inbox: new AnswersByClass(
+        new MatterClasses({
+          named: await namedByReach(sql, judging),
+          alike: await areasByReach(sql, judging),
+        }),
+        (matters) => holdersByInbox(sql, matters, judging),
+      ),
     })
   }
 
   private constructor(
     sql: Querying,
-    judging: Judging,
-    { byRules, byReach }: { byRules: MatterClasses; byReach: MatterClasses },
+    { before, after, inbox }: { before: AnswersByClass; after: AnswersByClass; inbox: AnswersByClass },
   ) {
     this.#sql = sql
-    const until = { ...judging, at: judging.at - justBeforeMs }
-    this.#byResponsibility = new AnswersByClass(byRules, async (matters) => {
-      const before = byMatter(await holdersByResponsibility(sql, matters, until), matters.length)
-      const after = byMatter(await holdersByResponsibility(sql, matters, judging), matters.length)
-      return before.map((held, i) => ({ before: held, after: after[i] ?? nobody }))
-    })
-    this.#byInbox = new AnswersByClass(byReach, async (matters) =>
-      byMatter(await holdersByInbox(sql, matters, judging), matters.length),
-    )
+    this.#before = before
+    this.#after = after
+    this.#inbox = inbox
   }
 
   /** Who holds each of these matters; asked where the class of one is new. */
   async of(matters: readonly Matter[]): Promise<readonly HeldBeforeAndAfter[]> {
     const numbered = matters.map((matter) => this.#numbers.of(matter))
-    const responsible = await this.#byResponsibility.of(this.#sql, numbered)
-    const reached = await this.#byInbox.of(this.#sql, numbered)
-    return responsible.map((by, i) => this.#joined(by, reached[i] ?? nobody))
+    const before = await this.#before.of(this.#sql, numbered)
+    const after = await this.#after.of(this.#sql, numbered)
+    const inbox = await this.#inbox.of(this.#sql, numbered)
+    return before.map((held, i) => {
+      const responsible = this.#responsible.of(held, after[i] ?? nobody)
+      return this.#held.of(responsible, inbox[i] ?? nobody)
+    })
   }
+}
 
-  /** Of the same two answers the same, so that all runs of one desk share it. */
-  #joined(responsible: { before: Held; after: Held }, reached: Held): HeldBeforeAndAfter {
-    const known = this.#both.get(responsible)
-    const both = known?.get(reached)
-    if (both !== undefined) return both
-    const { before, after } = responsible
-    const held: HeldBeforeAndAfter = {
-      before: before.units,
-      after: {
-        byResponsibility: after.units,
-        byInbox: reached.units,
-        custodian: after.custodian || reached.custodian,
-      },
-    }
-    if (known === undefined) this.#both.set(responsible, new Map([[reached, held]]))
-    else known.set(reached, held)
-    return held
+function heldBeforeAndAfter(
+  { before, after }: { before: Held; after: Held },
+  reached: Held,
+): HeldBeforeAndAfter {
+  return {
+    before: before.units,
+    after: {
+      byResponsibility: after.units,
+      byInbox: reached.units,
+      custodian: after.custodian || reached.custodian,
+    },
+  }
+}
+
+/** What is made of two; of the same two the same, so that all runs of one desk share it. */
+class Shared<A extends object, B extends object, T> {
+  readonly #made = new Map<A, Map<B, T>>()
+
+  constructor(private readonly make: (one: A, other: B) => T) {}
+
+  of(one: A, other: B): T {
+    const ofOne = this.#made.get(one)
+    const known = ofOne?.get(other)
+    if (known !== undefined) return known
+    const made = this.make(one, other)
+    if (ofOne === undefined) this.#made.set(one, new Map([[other, made]]))
+    else ofOne.set(other, made)
+    return made
   }
 }
 
 const nobody: Held = { units: [], custodian: false }
 
-/** Answers of one derivation, one for each class; the same answer is kept once. */
-class AnswersByClass<T extends object> {
+/** Answers of one derivation at one instant, one for each class; the same answer is kept once. */
+class AnswersByClass {
   readonly #classes: MatterClasses
-  readonly #ask: (matters: readonly Matter[]) => Promise<readonly T[]>
-  readonly #known = new Map<number, T>()
-  readonly #answers = new Map<string, T>()
+  readonly #ask: (matters: readonly Matter[]) => Promise<readonly Holder[]>
+  readonly #known = new Map<number, Held>()
+  readonly #answers = new Map<string, Held>()
 
-  constructor(classes: MatterClasses, ask: (matters: readonly Matter[]) => Promise<readonly T[]>) {
+  constructor(classes: MatterClasses, ask: (matters: readonly Matter[]) => Promise<readonly Holder[]>) {
     this.#classes = classes
     this.#ask = ask
   }
 
   /** In the order of the matters. */
-  async of(sql: Querying, matters: readonly NumberedMatter[]): Promise<readonly T[]> {
+  async of(sql: Querying, matters: readonly NumberedMatter[]): Promise<readonly Held[]> {
     const classes = matters.map((matter) => this.#classes.of(matter))
     const asked = new Map<number, Matter>()
     for (const [i, number] of classes.entries()) {
       const matter = matters[i]?.matter
-      if (matter !== undefined && !this.#known.has(number)) asked.set(number, matter)
+      if (matter === undefined || this.#known.has(number) || asked.has(number)) continue
+      asked.set(number, matter)
+      // Later pages have it in other areas: a statement for each of them would cost more than all areas at once.
+      for (const [other, there] of this.#classes.inAllAreas(matter))
+        if (!this.#known.has(other)) asked.set(other, there)
     }
     if (asked.size > 0) {
-      const answers = await joiningSets(sql, () => this.#ask([...asked.values()]))
+      const holders = await joiningSets(sql, () => this.#ask([...asked.values()]))
+      const answers = byMatter(holders, asked.size)
       for (const [i, number] of [...asked.keys()].entries()) {
         const answer = answers[i]
         if (answer !== undefined) this.#known.set(number, this.#once(answer))
@@ -125,7 +158,7 @@ class AnswersByClass<T extends object> {
     })
   }
 
-  #once(answer: T): T {
+  #once(answer: Held): Held {
     const text = JSON.stringify(answer)
     const known = this.#answers.get(text)
     if (known !== undefined) return known

@@ -24,26 +24,59 @@ export class MatterNumbers {
 /** More subjects than there are classes of. */
 const subjectsAtMost = 2 ** 20
 
+/** What one derivation can tell matters apart by. */
+export interface ToldApart {
+  named: Iterable<NamedSubject>
+  /** Areas that are alike; any other is a class of its own. */
+  alike: Iterable<{ areaIds: readonly string[] }>
+}
+
 /**
- * Classes of matters, as one derivation can tell them apart: each area is one of its own, and subjects are one class where the same of
- * their names occur in rows that can be about them. There are as many as reference data gives, however many dossiers there are.
+ * Classes of matters, as one derivation can tell them apart: areas are one class where the same units hold the same of them, and subjects
+ * where the same of their names occur in rows that can be about them. There are as many as reference data gives, however many dossiers
+ * there are.
  */
 export class MatterClasses {
   readonly #names = new Set<string>()
   readonly #classes = new Map<string, number>()
   /** By number of the subject. */
   readonly #ofSubjects: number[] = []
+  /** By the id of an area, the first of those that are like it. */
+  readonly #likeAreas = new Map<string, string>()
+  /** Of each class of areas the first. */
+  readonly #first: string[] = []
+  readonly #areas = new Map<string, number>()
+  /** By number of the area. */
+  readonly #ofAreas: number[] = []
 
-  constructor(named: Iterable<NamedSubject>) {
+  constructor({ named, alike }: ToldApart) {
     for (const { power, tier, subject } of named) this.#names.add(nameIn(power, tier, subject))
+    for (const { areaIds } of alike) {
+      this.#first.push(...areaIds.slice(0, 1))
+      for (const areaId of areaIds) this.#likeAreas.set(areaId, areaIds[0] ?? areaId)
+    }
   }
 
   /** The number of the class. */
   of({ matter, area, subject }: NumberedMatter): number {
-    const known = this.#ofSubjects[subject]
-    const number = known ?? numbered(this.#classes, this.#signature(matter))
-    if (known === undefined) this.#ofSubjects[subject] = number
-    return area * subjectsAtMost + number
+    const ofSubject = this.#ofSubjects[subject] ?? numbered(this.#classes, this.#signature(matter))
+    this.#ofSubjects[subject] = ofSubject
+    const ofArea = this.#ofAreas[area] ?? this.#areaClass(this.#likeAreas.get(matter.areaId) ?? matter.areaId)
+    this.#ofAreas[area] = ofArea
+    return classNumber(ofArea, ofSubject)
+  }
+
+  /** The classes of its subject, one for each class of areas that are known; each with a matter of it. */
+  inAllAreas(matter: Matter): [number, Matter][] {
+    const ofSubject = numbered(this.#classes, this.#signature(matter))
+    return this.#first.map((areaId) => [
+      classNumber(this.#areaClass(areaId), ofSubject),
+      { ...matter, areaId },
+    ])
+  }
+
+  #areaClass(first: string): number {
+    return numbered(this.#areas, first)
   }
 
   #signature({ procedureCode, field, power, tier }: Matter): string {
@@ -55,6 +88,8 @@ export class MatterClasses {
     return this.#names.has(nameIn(power, tier, name)) || this.#names.has(nameIn(null, null, name))
   }
 }
+
+const classNumber = (ofArea: number, ofSubject: number): number => ofArea * subjectsAtMost + ofSubject
 
 const nameIn = (power: string | null, tier: string | null, subject: string): string =>
   JSON.stringify([power, tier, subject])

@@ -65,6 +65,34 @@ export async function namedByReach(sql: Querying, { at, law }: Judging) {
     union select null, null, kept.subject from kept`
 }
 
+/** Areas that the same units hold at the instant, for each tier: `holdersByResponsibility` cannot tell them apart. */
+export async function areasByRules(sql: Querying, { at, law }: Judging) {
+  return await typedRows(sql, 'certificate.areasByRules')`
+    with held as materialized (
+      select area_id, jsonb_agg(jsonb_build_array(tier, unit_id, custodian) order by tier) as by_tier
+      from jurisdiction_history where known @> ${law}::bigint and valid @> instant(${at}) group by area_id),
+    named as materialized (
+      select distinct area_id from custody_history
+      where area_id is not null and known @> ${law}::bigint and valid @> instant(${at}))
+    select array_agg(held.area_id) as "areaIds"
+    from held left join named on named.area_id = held.area_id
+    group by held.by_tier, named.area_id`
+}
+
+/** Areas that the inboxes of all units reach alike at the instant: `holdersByInbox` cannot tell them apart. Read by itself, as the names are. */
+export async function areasByReach(sql: Querying, { at, law }: Judging) {
+  return await typedRows(sql, 'certificate.areasByReach')`
+    with ${asKnownAmong(sql, law, ['area', 'jurisdiction', 'custody'])}
+    reaching as materialized (
+      select j.area_id, jsonb_agg(jsonb_build_array(j.unit_id, j.tier, j.custodian) order by j.unit_id, j.tier, j.custodian) as by
+      from jurisdiction j where j.valid @> instant(${at}) group by j.area_id),
+    kept as materialized (
+      select distinct k.area_id from custody k where k.area_id is not null and k.valid @> instant(${at}))
+    select array_agg(area.id) as "areaIds"
+    from area left join reaching on reaching.area_id = area.id left join kept on kept.area_id = area.id
+    group by reaching.by, kept.area_id, area.splits_at is null`
+}
+
 /**
  * From the unit to the task: what the inbox of every unit reaches, as `db/tasks/reach.ts` has it for one. A competence is taken
  * without what a narrower one takes out of it, a unit reaches by area what it holds in a layer, and what it keeps by field it reaches

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { HolderLookup } from '../../../certificate/outcome/holder-lookup.ts'
+import {
+  areasByReach,
+  areasByRules,
+  type Holder,
+  holdersByInbox,
+  holdersByResponsibility,
+} from '../../../db/certificate/holders.ts'
+import { readingAsKnown } from '../../../db/certificate/reading.ts'
+import type { Querying } from '../../../db/database.ts'
+import { changeKnownAt } from '../../../db/territory/reference-change.ts'
+import type { Matter } from '../../../domain/territory/matter.ts'
+import { databaseNow } from '../../clock.ts'
+import { type TestDatabase, testDatabase } from '../../database.ts'
+import { inChange } from '../../reference-change.ts'
+
+const cutover = Date.parse('2025-07-01T00:00:00+07:00')
+/** Named by a competence; by a custody in all areas; by a custody in one area; by nothing. */
+const subjects = [
+  ['1.013225', 'Hoạt động xây dựng'],
+  ['1.012756', 'Đất đai'],
+  ['2.000806', 'Hộ tịch'],
+  ['0.000000', 'Không sở nào'],
+] as const
+
+let db: TestDatabase
+let matters: readonly Matter[]
+let law: number
+beforeAll(async () => {
+  db = await testDatabase()
+  // An area that a custodian of its own makes unlike those that the same units hold.
+  await inChange(
+    db,
+    (tx) => tx`
+      insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
+      values ('test', 'procedure', '2.000806', 'unplaced:old:00007', 'new:00025', tstzrange(instant(${cutover}), null), 'test')`,
+  )
+  matters = await db.sql<Matter[]>`
+    select a.id as "areaId", s.code as "procedureCode", s.field, p.power, p.tier from area a
+    cross join unnest(${subjects.map(([code]) => code)}::text[], ${subjects.map(([, field]) => field)}::text[]) s (code, field)
+    cross join (values ('receive', 'commune'), ('process', 'commune'), ('sign', 'commune'), ('sign', 'city')) p (power, tier)`
+  law = (await changeKnownAt(db.sql, await databaseNow(db))) ?? 0
+})
+
+const named = (holders: readonly Holder[]): readonly string[] => {
+  const of: string[][] = matters.map(() => [])
+  for (const { matter, unitId } of holders) of[matter]?.push(unitId)
+  return of.map((units) => units.sort().join())
+}
+const joined = (units: readonly string[]): string => [...units].sort().join()
+
+const reading = <T>(read: (sql: Querying) => Promise<T>): Promise<T> => readingAsKnown(db, read)
+
+describe('who holds a desk is asked once for each class of matters', () => {
+  test('and each class is answered as every one of its matters is by itself', async () => {
+    const judging = { at: cutover, law }
+    const { looked, before, after, inbox } = await reading(async (sql) => ({
+      looked: await (await HolderLookup.open(sql, judging)).of(matters),
+      before: named(await holdersByResponsibility(sql, matters, { at: cutover - 1, law })),
+      after: named(await holdersByResponsibility(sql, matters, judging)),
+      inbox: named(await holdersByInbox(sql, matters, judging)),
+    }))
+    expect(new Set(after).size).toBeGreaterThan(100)
+    expect(looked.map((held) => joined(held.before))).toEqual(before)
+    expect(looked.map((held) => joined(held.after.byResponsibility))).toEqual(after)
+    expect(looked.map((held) => joined(held.after.byInbox))).toEqual(inbox)
+  })
+
+  test('of which there are as many as units hold something, and not as many as areas', async () => {
+    const judging = { at: cutover, law }
+    const alike = await reading(async (sql) => ({
+      before: (await areasByRules(sql, { at: cutover - 1, law })).length,
+      after: (await areasByRules(sql, judging)).length,
+      inbox: (await areasByReach(sql, judging)).length,
+    }))
+    expect(new Set(matters.map(({ areaId }) => areaId)).size).toBeGreaterThan(1_000)
+    // One for each ward; then one for each commune and for each custodian of what is not placed.
+    expect(alike).toEqual({ before: 527, after: 217, inbox: 217 })
+  })
+
+  test('a few at a time find the same as all at once', async () => {
+    const judging = { at: cutover, law }
+    const few = matters.filter((_, i) => i % 97 === 0)
+    await reading(async (sql) => {
+      const lookup = await HolderLookup.open(sql, judging)
+      const each: unknown[] = []
+      for (const matter of few) each.push(...(await lookup.of([matter])))
+      expect(each).toEqual(await (await HolderLookup.open(sql, judging)).of(few))
+    })
+  })
+})
