@@ -231,6 +231,8 @@ export function caseRows({ view, content }: FormSource): Rows {
   const address = content.places.find((place) => place.address !== null)?.address ?? ''
   const rows: Rows = [
     ['Mã hồ sơ', view.code],
+    // What stands on a slip of the old districts, by which people still ask.
+    ['Mã ở hệ thống khác', view.externalCodes.map(({ code }) => code).join('; ')],
     ['Thủ tục', `${view.procedureName} (${view.procedureCode})`],
     ['Người nộp', named('applicant')],
     ['Người đại diện', named('representative')],

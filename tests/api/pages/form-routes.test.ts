@@ -69,6 +69,15 @@ test('the slip says code, secret, papers, time in words and place, and what is a
   expect(slip).not.toContain(secretOf.identity)
 })
 
+test('the slip says what other systems call the dossier, such as that of an old district, and nothing where none does', async () => {
+  const externalCodes = [{ system: 'quan-ba-dinh', code: '000.23.15.H26-250620-0042' }]
+  const [named, other] = [await api.files({ externalCodes }), await api.files()]
+  expect(textOf(await page(`/dossiers/${named.code}/slip`))).toContain(
+    `Mã hồ sơ ${named.code} Mã ở hệ thống khác 000.23.15.H26-250620-0042 Thủ tục`,
+  )
+  expect(textOf(await page(`/dossiers/${other.code}/slip`))).not.toContain('hệ thống khác')
+})
+
 test('slip and dossier say which newer edition the dossier took, when and on what basis', async () => {
   const filed = await api.opens()
   await api.database.sql`
