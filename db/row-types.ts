@@ -908,6 +908,9 @@ export interface RowTypes {
   'imports.lockSource': {
     mine: boolean | null
   }
+  'imports.neverAnalyzed': {
+    table: string
+  }
   'imports.otherCodes': {
     code: string
   }
