@@ -62,7 +62,7 @@ interface Keyed {
 
 interface Deciding extends Keyed {
   /** Called with the id of a request that is on disk and not applied yet, so that its outcome can be read later. */
-  onPending?: (decision: string) => void
+  onPending?: (request: string) => void
 }
 
 export interface Client {
@@ -87,8 +87,8 @@ export interface Client {
     decisions: readonly (Decision & { task: string })[],
     options?: Keyed,
   ): Promise<readonly ItemAnswer[]>
-  /** What became of a decision; still `pending` where patience ended first. @throws {ProblemError} */
-  settled(decision: string, options?: { everyMs?: number }): Promise<RequestStatus>
+  /** What became of a request; still `pending` where patience ended first. @throws {ProblemError} */
+  settled(request: string, options?: { everyMs?: number }): Promise<RequestStatus>
   /** What is required, there, missing or replaced by a database, with every file. @throws {ProblemError} */
   papers(dossier: string): Promise<Papers>
   /** Adds a file of a paper, or the next version of it. @throws {ProblemError} why it was not taken */
@@ -121,8 +121,8 @@ type Http = FetchClient<paths>
 function settledBy(http: Http, patienceMs: number): Client['settled'] {
   return async (id, { everyMs = 1_000 } = {}) => {
     for (const end = Date.now() + patienceMs; ; await pause(everyMs)) {
-      const decision = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
-      if (decision.status !== 'pending' || Date.now() + everyMs > end) return decision
+      const request = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
+      if (request.status !== 'pending' || Date.now() + everyMs > end) return request
     }
   }
 }
@@ -245,7 +245,7 @@ function isProblem(error: unknown): error is Problem {
 const waiting = [429, 503]
 const firstPauseMs = 500
 
-/** The id of a decision that is on disk, though it is not known yet what becomes of it. */
+/** The id of a request that is on disk, though it is not known yet what becomes of it. */
 const recordedAs = (error: unknown): string | null =>
   isProblem(error) && waiting.includes(error.status) ? (error.id ?? null) : null
 

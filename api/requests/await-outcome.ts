@@ -20,16 +20,16 @@ export interface Applied {
 export async function awaitOutcome(
   deps: RouteDeps,
   request: RecordedRequest,
-  timeoutMs: number = deps.decisionTimeoutMs,
+  timeoutMs: number = deps.requestTimeoutMs,
 ): Promise<Applied> {
   const { id } = request
   try {
     const applied = await outcomeOf(deps, request, timeoutMs)
-    deps.metrics.decision(request.kind, 'applied')
+    deps.metrics.dossierRequest(request.kind, 'applied')
     return applied
   } catch (error) {
     const failure = withRequestId(error, id)
-    deps.metrics.decision(request.kind, failure.code)
+    deps.metrics.dossierRequest(request.kind, failure.code)
     throw failure
   }
 }

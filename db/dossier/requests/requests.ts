@@ -1,4 +1,4 @@
-/** Decision requests: on disk before they are sent, settled before they are acknowledged. */
+/** Requests: on disk before they are sent, settled before they are acknowledged. */
 
 import type postgres from 'postgres'
 import type { CallerRole, RequestStatusName } from '../../../domain/dossier/dossier.ts'

@@ -80,7 +80,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
 
     let signed = unsigned
     if (requested.has(input.item.kind)) {
-      if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
+      if (request === null) throw new Error(`request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
       if (request.status === 'applied') return await answerApplied(tx, input)
       const judged = await mayDecide(tx, request, input)
@@ -206,7 +206,7 @@ async function refuse(
 async function refuseUnwritable(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const request = await lockRequest(tx, input.item.key)
-    if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
+    if (request === null) throw new Error(`request ${input.item.key} is not in this database`)
     return await refuse(tx, input, request, 'cannotBeWritten')
   })
 }
