@@ -25,7 +25,7 @@ export interface RunHistory extends Run {
 
 /**
  * One statement for many runs; a run that is not in the database is left out. `limit 1` keeps each run a look-up of its own by
- * keys: as one join it would be planned for a hundred, and read whole tables where one run is asked for.
+ * keys: as one join it would be planned for a hundred, and read whole tables where one run is requested.
  */
 export async function runHistories(sql: Querying, runs: readonly Run[]): Promise<readonly RunHistory[]> {
   return await typedRows(sql, 'engine.runHistories')`
