@@ -82,13 +82,13 @@ export interface Client {
   inbox(desk?: Desk): AsyncGenerator<InboxItem, void, void>
   /** As `supplement`. */
   decide(task: string, decision: Decision, options?: Deciding): Promise<Applied>
-  /** Each for itself, in the order given; ask for those that are `pending` with `settled`. @throws {ProblemError} */
+  /** Each for itself, in the order given; ask for those that are `pending` with `awaitOutcome`. @throws {ProblemError} */
   decideAll(
     decisions: readonly (Decision & { task: string })[],
     options?: Keyed,
   ): Promise<readonly ItemAnswer[]>
   /** What became of a request; still `pending` where patience ended first. @throws {ProblemError} */
-  settled(request: string, options?: { everyMs?: number }): Promise<RequestStatus>
+  awaitOutcome(request: string, options?: { everyMs?: number }): Promise<RequestStatus>
   /** What is required, there, missing or replaced by a database, with every file. @throws {ProblemError} */
   papers(dossier: string): Promise<Papers>
   /** Adds a file of a paper, or the next version of it. @throws {ProblemError} why it was not taken */
@@ -112,13 +112,13 @@ export function createClient({
       return request
     },
   })
-  const settled = settledBy(http, patienceMs)
-  return { http, settled, ...readsBy(http), ...papersBy(http), ...requestsBy(http, settled) }
+  const awaitOutcome = awaitingBy(http, patienceMs)
+  return { http, awaitOutcome, ...readsBy(http), ...papersBy(http), ...requestsBy(http, awaitOutcome) }
 }
 
 type Http = FetchClient<paths>
 
-function settledBy(http: Http, patienceMs: number): Client['settled'] {
+function awaitingBy(http: Http, patienceMs: number): Client['awaitOutcome'] {
   return async (id, { everyMs = 1_000 } = {}) => {
     for (const end = Date.now() + patienceMs; ; await pause(everyMs)) {
       const request = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
@@ -175,15 +175,15 @@ function papersBy(http: Http): Pick<Client, 'papers' | 'upload' | 'download'> {
 
 function requestsBy(
   http: Http,
-  settled: Client['settled'],
+  awaitOutcome: Client['awaitOutcome'],
 ): Pick<Client, 'file' | 'supplement' | 'withdraw' | 'decide' | 'decideAll'> {
-  /** Sent again under its key when it is settled, it answers with its outcome. */
+  /** Sent again under its key when it is applied or refused, it answers with its outcome. */
   const applied = async (send: () => Promise<Sent<Applied>>, onPending?: (id: string) => void) => {
     const first = await send()
     const id = recordedAs(first.error)
     if (id === null) return answered(first)
     onPending?.(id)
-    return answered((await settled(id)).status === 'pending' ? first : await send())
+    return answered((await awaitOutcome(id)).status === 'pending' ? first : await send())
   }
   return {
     async file(body, options) {

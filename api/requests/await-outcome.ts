@@ -14,7 +14,7 @@ export interface Applied {
 }
 
 /**
- * Delivers a recorded request and waits for its outcome; one settled before is answered as it was then.
+ * Delivers a recorded request and waits for its outcome; one applied or refused before is answered as it was then.
  * @throws {DomainError} why it is refused, or why its outcome is not known yet; either names the request
  */
 export async function awaitOutcome(
@@ -51,8 +51,8 @@ async function outcomeOf(deps: RouteDeps, request: RecordedRequest, timeoutMs: n
   const revision = await readApplied(deps.database.sql, request.dossierId, id)
   if (revision !== null) return { decision: id, status: 'applied', revision }
   // The engine said applied and no row says so: a database restored to an older point, which reconcile mends.
-  const settled = await readRequest(deps.database.sql, id)
-  throw new DomainError(settled?.status === 'lapsed' ? 'requestLapsed' : 'notYetApplied')
+  const recorded = await readRequest(deps.database.sql, id)
+  throw new DomainError(recorded?.status === 'lapsed' ? 'requestLapsed' : 'notYetApplied')
 }
 
 const recordedHint =

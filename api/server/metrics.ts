@@ -36,7 +36,10 @@ export function createMetrics(database: Database, now: () => number): Metrics {
     'thong_suot_imports_waiting',
     'Dossiers taken over from other systems whose workflow is not started yet',
   )
-  const pending = gauge('thong_suot_decisions_pending', 'Requests recorded and not settled yet')
+  const pending = gauge(
+    'thong_suot_decisions_pending',
+    'Requests recorded and neither applied nor refused yet',
+  )
   const alerts = new Gauge({
     name: 'thong_suot_alerts',
     help: 'What waits for a person, by kind',

@@ -190,7 +190,7 @@ async function refuse(
   request: RequestToApply,
   code: ErrorCode,
 ): Promise<WriteAnswer> {
-  // Settled before, by a first try of this write or by the relay: the journal says so already.
+  // Refused or lapsed before, by a first try of this write or by the relay: the journal says so already.
   if (request.status !== 'pending') return { kind: 'refused', code }
   await Promise.all([
     tx`update decision_request set status = 'refused', refusal = ${code}, settled_at = clock_timestamp()
