@@ -33,7 +33,7 @@ export interface NewRequest {
   taskId: string | null
   revision: number | null
   actor: Actor
-  /** The item without its key, which is the request's id. */
+  /** The event without its key, which is the request's id. */
   item: (id: string) => RequestedEvent
   note: string | null
   /** What an applicant adds; it becomes the dossier's in the write that applies the request (trigger `supplement_settled`). */

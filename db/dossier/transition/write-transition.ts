@@ -25,7 +25,7 @@ import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } f
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
- * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
+ * Carries out a transition, or says why not. Idempotent by the event's key: a repeated write answers as the
  * first did. Authority is judged here again, for the instant the request was accepted.
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
@@ -100,7 +100,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
     const written = await reckonBoth(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
     if (input.item.kind === 'adoptEdition') {
       const closes = input.change.closes.map(({ key }) => key)
-      await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
+      await takeEdition(tx, { dossierId: input.dossierId, event: input.item, closes })
     }
     await writeTransitionRows(tx, input, row, { ...written, request, ...signed })
     return appliedBy(written)
@@ -226,7 +226,7 @@ interface Written {
 const appliedBy = ({ reckoned: { dueAt }, issue }: Written): WriteAnswer =>
   issue === null ? { kind: 'applied', dueAt } : { kind: 'applied', dueAt, issued: true }
 
-/** Of the item, and then of the issue as it finds the clock after it. */
+/** Of the event, and then of the issue as it finds the clock after it. */
 async function reckonBoth(
   sql: Querying,
   input: WriteInput,
