@@ -152,7 +152,7 @@ export async function buildApp(given: ApiDeps): Promise<FastifyInstance> {
 
   const routeDeps: RouteDeps = {
     ...deps,
-    decisionTimeoutMs: deps.decisionTimeoutMs ?? 8_000,
+    requestTimeoutMs: deps.requestTimeoutMs ?? 8_000,
     metrics,
     acknowledger,
   }

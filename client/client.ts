@@ -62,7 +62,7 @@ interface Keyed {
 
 interface Deciding extends Keyed {
   /** Called with the id of a request that is on disk and not applied yet, so that its outcome can be read later. */
-  onPending?: (decision: string) => void
+  onPending?: (request: string) => void
 }
 
 export interface Client {
@@ -82,13 +82,13 @@ export interface Client {
   inbox(desk?: Desk): AsyncGenerator<InboxItem, void, void>
   /** As `supplement`. */
   decide(task: string, decision: Decision, options?: Deciding): Promise<Applied>
-  /** Each for itself, in the order given; ask for those that are `pending` with `settled`. @throws {ProblemError} */
+  /** Each for itself, in the order given; ask for those that are `pending` with `awaitOutcome`. @throws {ProblemError} */
   decideAll(
     decisions: readonly (Decision & { task: string })[],
     options?: Keyed,
   ): Promise<readonly ItemAnswer[]>
-  /** What became of a decision; still `pending` where patience ended first. @throws {ProblemError} */
-  settled(decision: string, options?: { everyMs?: number }): Promise<RequestStatus>
+  /** What became of a request; still `pending` where patience ended first. @throws {ProblemError} */
+  awaitOutcome(request: string, options?: { everyMs?: number }): Promise<RequestStatus>
   /** What is required, there, missing or replaced by a database, with every file. @throws {ProblemError} */
   papers(dossier: string): Promise<Papers>
   /** Adds a file of a paper, or the next version of it. @throws {ProblemError} why it was not taken */
@@ -112,17 +112,17 @@ export function createClient({
       return request
     },
   })
-  const settled = settledBy(http, patienceMs)
-  return { http, settled, ...readsBy(http), ...papersBy(http), ...requestsBy(http, settled) }
+  const awaitOutcome = awaitingBy(http, patienceMs)
+  return { http, awaitOutcome, ...readsBy(http), ...papersBy(http), ...requestsBy(http, awaitOutcome) }
 }
 
 type Http = FetchClient<paths>
 
-function settledBy(http: Http, patienceMs: number): Client['settled'] {
+function awaitingBy(http: Http, patienceMs: number): Client['awaitOutcome'] {
   return async (id, { everyMs = 1_000 } = {}) => {
     for (const end = Date.now() + patienceMs; ; await pause(everyMs)) {
-      const decision = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
-      if (decision.status !== 'pending' || Date.now() + everyMs > end) return decision
+      const request = answered(await http.GET('/decisions/{id}', { params: { path: { id } } }))
+      if (request.status !== 'pending' || Date.now() + everyMs > end) return request
     }
   }
 }
@@ -175,15 +175,15 @@ function papersBy(http: Http): Pick<Client, 'papers' | 'upload' | 'download'> {
 
 function requestsBy(
   http: Http,
-  settled: Client['settled'],
+  awaitOutcome: Client['awaitOutcome'],
 ): Pick<Client, 'file' | 'supplement' | 'withdraw' | 'decide' | 'decideAll'> {
-  /** Sent again under its key when it is settled, it answers with its outcome. */
+  /** Sent again under its key when it is applied or refused, it answers with its outcome. */
   const applied = async (send: () => Promise<Sent<Applied>>, onPending?: (id: string) => void) => {
     const first = await send()
     const id = recordedAs(first.error)
     if (id === null) return answered(first)
     onPending?.(id)
-    return answered((await settled(id)).status === 'pending' ? first : await send())
+    return answered((await awaitOutcome(id)).status === 'pending' ? first : await send())
   }
   return {
     async file(body, options) {
@@ -245,7 +245,7 @@ function isProblem(error: unknown): error is Problem {
 const waiting = [429, 503]
 const firstPauseMs = 500
 
-/** The id of a decision that is on disk, though it is not known yet what becomes of it. */
+/** The id of a request that is on disk, though it is not known yet what becomes of it. */
 const recordedAs = (error: unknown): string | null =>
   isProblem(error) && waiting.includes(error.status) ? (error.id ?? null) : null
 

@@ -6509,7 +6509,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The outcome of a decision, even if the call that sent it was lost */
+        /** The outcome of a request, even if the call that sent it was lost */
         get: {
             parameters: {
                 query?: never;
@@ -10134,7 +10134,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether this process takes requests; it does without the engine: filings and decisions are recorded */
+        /** Whether this process takes requests; it does without the engine: filings and requests are recorded */
         get: {
             parameters: {
                 query?: never;
@@ -10273,7 +10273,7 @@ export interface components {
                 path: string;
                 problem: string;
             }[];
-            /** @description The dossier or decision it is about */
+            /** @description The dossier or request it is about */
             id?: string;
         };
         AppliedInput: {
@@ -10982,7 +10982,7 @@ export interface components {
             } | null;
             /**
              * Format: date-time
-             * @description The legal instant of the decision
+             * @description The legal instant of the request
              */
             acceptedAt: string;
             settledAt: string | null;
@@ -11598,7 +11598,7 @@ export interface components {
                 path: string;
                 problem: string;
             }[];
-            /** @description The dossier or decision it is about */
+            /** @description The dossier or request it is about */
             id?: string;
         };
         Applied: {
@@ -12307,7 +12307,7 @@ export interface components {
             } | null;
             /**
              * Format: date-time
-             * @description The legal instant of the decision
+             * @description The legal instant of the request
              */
             acceptedAt: string;
             settledAt: string | null;

@@ -101,6 +101,7 @@ export const history = {
   plan,
   form,
   filedAt: notNull('filed_at is never null'),
+  fromRevision: notNull('coalesced with 0'),
   writes: of(
     './engine/run-history.ts',
     "RunHistory['writes']",
@@ -108,6 +109,7 @@ export const history = {
   ),
   started: notNull('is not null'),
   closed: notNull('status and ended_at is null are never null'),
+  journalled: notNull('coalesced with 0'),
 }
 export const unitSummary = {
   parent: of('./territory/units/unit-search.ts', "UnitSummary['parent']", 'built here'),

@@ -758,13 +758,13 @@ export interface RowTypes {
     outboxWaiting: number
     outboxLagSeconds: number
     importsWaiting: number
-    decisionsPending: number
+    requestsPending: number
     alerts: import('./engine/backlog.ts').Backlog['alerts']
   }
-  'engine.requeueDecisions': {
+  'engine.requeueMessages': {
     id: string
   }
-  'engine.requeueMessages': {
+  'engine.requeueRequests': {
     id: string
   }
   'engine.requeueStarts': {
@@ -907,6 +907,9 @@ export interface RowTypes {
   }
   'imports.lockSource': {
     mine: boolean | null
+  }
+  'imports.neverAnalyzed': {
+    table: string
   }
   'imports.otherCodes': {
     code: string

@@ -83,7 +83,7 @@ export async function askAll(
       }
       const decision: Decision = { id, kind: 'decide', firstAnswer: status === 'applied' ? 200 : 503, status }
       observed.decisions.push(decision)
-      if (status === 'pending') decision.status = (await officer.settled(id)).status
+      if (status === 'pending') decision.status = (await officer.awaitOutcome(id)).status
     }),
   )
   return accepted

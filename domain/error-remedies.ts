@@ -16,7 +16,7 @@ export const errorRemedies: Readonly<Record<ErrorCode, string>> = {
   notInForce: 'Take a procedure in force today from GET /procedures.',
   unknownArea: 'Give the code of a commune, or an area, that exists today.',
   keyReused: 'Use a new Idempotency-Key for a new request.',
-  dossierClosed: 'Read the dossier: it has ended and takes no more decisions.',
+  dossierClosed: 'Read the dossier: it has ended and takes no more requests.',
   notStarted: 'Wait until the dossier has its first task, then send it again.',
   staleTask: 'Read the dossier or the inbox again: somebody was faster.',
   staleRevision: 'Read the dossier again and decide on what it says now.',

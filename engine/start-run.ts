@@ -16,7 +16,7 @@ export interface RunStart {
 }
 
 /**
- * A first start, a restart after a loss and the start by a decision are this function, so that no two of them can differ: the
+ * A first start, a restart after a loss and the start by a request are this function, so that no two of them can differ: the
  * workflow has the state that the writes in PostgreSQL give, and nothing is decided twice.
  * @returns null where the writes do not follow from each other: a person must look
  */

@@ -20,7 +20,7 @@ export interface Finding {
 export function judge(evidence: Evidence): readonly Finding[] {
   return [
     acknowledgedFilings(evidence),
-    acknowledgedDecisions(evidence),
+    acknowledgedRequests(evidence),
     effectsOnce(evidence),
     paidOnce(evidence),
     askedBeforeSentAgain(evidence),
@@ -54,23 +54,23 @@ export function acknowledgedFilings({ operations, stored, workflows }: Evidence)
 }
 
 /** What is requested of a dossier that exists; a filing and a correction have no request. */
-const decided: ReadonlySet<Operation['kind']> = new Set(['decide', 'reassign', 'supplement'])
+const requested: ReadonlySet<Operation['kind']> = new Set(['decide', 'reassign', 'supplement'])
 
-/** G1: what the answer to an officer said is decided is decided, in PostgreSQL and in the workflow. */
-export function acknowledgedDecisions({ operations, stored, workflows }: Evidence): Finding {
+/** G1: what the answer said is applied is applied, in PostgreSQL and in the workflow. */
+export function acknowledgedRequests({ operations, stored, workflows }: Evidence): Finding {
   const requests = new Map(stored.requests.map((request) => [request.id, request]))
   const applied = new Set(stored.effects.map((effect) => effect.item.key))
-  const acknowledged = operations.filter((o) => o.phase === 'ok' && decided.has(o.kind))
-  return find('G1 acknowledged decisions are kept', acknowledged, ({ key, kind, outcome, answer }) => {
+  const acknowledged = operations.filter((o) => o.phase === 'ok' && requested.has(o.kind))
+  return find('G1 acknowledged requests are kept', acknowledged, ({ key, kind, outcome, answer }) => {
     const id = String(answer?.body.decision)
     const request = requests.get(id)
-    if (request === undefined) return `decision ${key} was acknowledged, and no request ${id} is on disk`
-    if (request.status !== 'applied') return `decision ${key} was acknowledged and is ${request.status}`
-    if (!applied.has(id)) return `decision ${key} was acknowledged and no revision holds it`
+    if (request === undefined) return `request ${key} was acknowledged, and no request ${id} is on disk`
+    if (request.status !== 'applied') return `request ${key} was acknowledged and is ${request.status}`
+    if (!applied.has(id)) return `request ${key} was acknowledged and no revision holds it`
     const workflow = workflows.get(dossierWorkflowId(request.dossierId, request.correction))
     if (kind !== 'decide' || workflow === undefined || workflow.is === 'missing') return null
     const heard = workflow.timeline.some((t) => t.task === request.item.task && t.outcome === outcome)
-    return heard ? null : `decision ${key} was acknowledged, its workflow has not heard of it`
+    return heard ? null : `request ${key} was acknowledged, its workflow has not heard of it`
   })
 }
 

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 
-/** `unknown`: the caller cannot tell whether it was done; it may have been, and must settle to once or never. */
+/** `unknown`: the caller cannot tell whether it was done; it may have been, and must prove to be once or never. */
 export type Phase = 'invoke' | 'ok' | 'fail' | 'unknown'
 
 export interface Act {

@@ -4,7 +4,7 @@ import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { savePlan } from '../db/editions/save-plan.ts'
 import type { Vault } from '../db/identity/identity-vault.ts'
-import { AnalyzePoints, analyzeBacklog } from '../db/imports/analyze-backlog.ts'
+import { AnalyzePoints, analyzeBacklog, analyzeUnknown } from '../db/imports/analyze-backlog.ts'
 import {
   beginBatch,
   endBatch,
@@ -79,6 +79,7 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
       await refuseTimeToCome(database.sql, asked.asOf)
       const batch = await beginBatch(database.sql, { ...asked, source, at: now() })
       const key = hashKey(deps.vault, source)
+      await analyzeUnknown(database.sql)
       const importer = await prepare(deps, asked, batch, key)
       const { rowsHash } = await hashesOfBatch(database.sql, batch.id)
       const file = new RowsRead(key, { id: batch.id, rowsIn: batch.rowsIn, rowsHash })

@@ -12,7 +12,7 @@ import {
   type RunRevision,
   readRequest,
   readRunRevision,
-  settleRefused,
+  refuseRequest,
 } from '../db/dossier/requests/requests.ts'
 import { runHistory } from '../db/engine/run-history.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
@@ -108,9 +108,9 @@ async function recordRefusal(
   ])
   if (before?.status === 'pending' && dossier !== null && !confirmedByDatabase(dossier)) return null
   // The engine may refuse what PostgreSQL has long applied (a run renewed since): the row decides.
-  await settleRefused(database, request, code, now())
-  const settled = await readRequest(database.sql, request.id)
-  return settled?.status === 'applied' ? { applied: null } : { refused: settled?.refusal ?? code }
+  await refuseRequest(database, request, code, now())
+  const after = await readRequest(database.sql, request.id)
+  return after?.status === 'applied' ? { applied: null } : { refused: after?.refusal ?? code }
 }
 
 /**

@@ -19,7 +19,7 @@ interface Ban {
 
 const machineTime =
   /\b(now\s*\(\s*\)|current_(timestamp|date|time)\b|localtime(stamp)?\b|(clock|statement|transaction)_timestamp)/i
-/** Facts of recording, no legal time: a row's insertion, and when a request was settled. */
+/** Facts of recording, no legal time: a row's insertion, and when a request was applied or refused. */
 const recordingTime = /\b(recorded_at|settled_at)\b[^,;]*?clock_timestamp\(\)/gi
 
 const bans: Record<string, Ban> = {

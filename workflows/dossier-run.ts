@@ -141,7 +141,7 @@ export class DossierRun {
         case 'applied':
           this.take(next, { item: event, dueAt: answer.dueAt })
           // Only where the write says so, and no patch marker: a recorded write or a worker of an older build issued nothing.
-          if (issue !== null && answer.issued) this.take(issue.next, { item: issue.item, dueAt: {} })
+          if (issue !== null && answer.issued) this.take(issue.next, { item: issue.event, dueAt: {} })
           return { revision: next.state.revision }
         case 'unchanged':
           this.state = withDueTimes(this.state, answer.dueAt)
@@ -167,7 +167,7 @@ export class DossierRun {
       expectedRevision: this.state.revision,
       item: event,
       change: changeOf(next),
-      ...(issue === null ? {} : { issue: { item: issue.item, change: changeOf(issue.next) } }),
+      ...(issue === null ? {} : { issue: { item: issue.event, change: changeOf(issue.next) } }),
       ...timesUnder(this.plan, this.state, event),
     })
   }

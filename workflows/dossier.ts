@@ -29,7 +29,7 @@ export default async function dossier(
   timer.set(run.state)
   while (run.state.ending === null || run.hasQueued) {
     await condition(() => run.hasQueued || timer.woke)
-    for (const event of timer.dueItems(run.state, Date.now())) run.enqueue(event)
+    for (const event of timer.dueEvents(run.state, Date.now())) run.enqueue(event)
     for (let queued = run.dequeue(); queued !== undefined; queued = run.dequeue()) {
       await run.handle(queued)
       works.begin(run.plan, run.state)

@@ -23,8 +23,8 @@ export class DueTimer {
     void sleep(Math.max(earliest - Date.now(), 1)).then(wake, () => {})
   }
 
-  /** Items for the tasks that have come due, once after each waking. */
-  dueItems(state: DossierState, now: number): readonly DossierEvent[] {
+  /** Events for the tasks that have come due, once after each waking. */
+  dueEvents(state: DossierState, now: number): readonly DossierEvent[] {
     if (!this.woke) return []
     this.woke = false
     return Object.entries(state.tasks)

@@ -2,19 +2,19 @@ import { executeChild, ParentClosePolicy, sleep, TemporalFailure } from '@tempor
 import { childWorkflowId } from '../domain/dossier/workflow-id.ts'
 import type { EngineWork, Plan } from '../procedures/grammar/plan/plan.ts'
 import type { DossierEvent, DossierState } from '../procedures/grammar/run/event.ts'
-import { issuedItem } from '../procedures/grammar/run/issue-after.ts'
+import { issuedEvent } from '../procedures/grammar/run/issue-after.ts'
 import { payouts } from './proxies.ts'
 
 const childEndsMs = 1_000
 
-/** Does the steps that need no desk. Each task is begun once; its outcome comes back as an item. */
+/** Does the steps that need no desk. Each task is begun once; its outcome comes back as an event. */
 export class EngineWorks {
   readonly #begun = new Set<string>()
   #running = 0
 
   constructor(
     private readonly dossierId: string,
-    private readonly enqueue: (item: DossierEvent) => void,
+    private readonly enqueue: (event: DossierEvent) => void,
   ) {}
 
   /** Nothing is pending that a fresh history would lose. */
@@ -28,7 +28,7 @@ export class EngineWorks {
       if (task.holder !== 'engine' || !does || this.#begun.has(key)) continue
       this.#begun.add(key)
       // Where it was not written with what opened it: see `issueAfter`.
-      if (does.work === 'issue') this.enqueue(issuedItem(key, Date.now()))
+      if (does.work === 'issue') this.enqueue(issuedEvent(key, Date.now()))
       else void this.#run(key, does)
     }
   }

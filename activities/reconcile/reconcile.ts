@@ -8,8 +8,8 @@ import {
   type Projected,
   projectionOf,
   raiseAlerts,
-  requeueDecisions,
   requeueMessages,
+  requeueRequests,
   requeueStarts,
   setAlerts,
   suspectRuns,
@@ -116,17 +116,17 @@ async function requeueLeftBehind(
   scope: ReconcileInput['scope'],
 ): Promise<readonly Difference[]> {
   const at = now()
-  const [starts, messages, decisions] = await Promise.all([
+  const [starts, messages, requests] = await Promise.all([
     requeueStarts(database.sql, scope, at),
     requeueMessages(database.sql, at),
-    requeueDecisions(database.sql, at),
+    requeueRequests(database.sql, at),
   ])
   // The relay takes it from here; it is notified at once.
-  if (starts.length + messages.length + decisions.length > 0) database.wakeRelay()
+  if (starts.length + messages.length + requests.length > 0) database.wakeRelay()
   return [
     ...starts.map((dossierId) => ({ kind: 'dossierNotStarted', dossierId, repair: 'requeued' }) as const),
     ...messages.map((dossierId) => ({ kind: 'messageLeftBehind', dossierId, repair: 'requeued' }) as const),
-    ...decisions.map(
+    ...requests.map(
       (dossierId) => ({ kind: 'decisionLeftBehind', dossierId, repair: 'redelivered' }) as const,
     ),
   ]
@@ -199,7 +199,7 @@ async function alertImports({ database, now }: ReconcileDeps): Promise<void> {
     ...{ kind, dossierId: null },
     message: `${waiting} dossiers taken over from other systems have waited for more than an hour to be started.`,
     remedy:
-      'Nothing is lost, and a decision on one starts it at once. Look whether a relay runs and the engine answers; IMPORT_STARTS_PER_SECOND of the relay says how many it starts a second.',
+      'Nothing is lost, and a request to one starts it at once. Look whether a relay runs and the engine answers; IMPORT_STARTS_PER_SECOND of the relay says how many it starts a second.',
   }
   await setAlerts(database.sql, kind, waiting === 0 ? [] : [alert], now())
 }

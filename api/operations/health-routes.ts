@@ -53,7 +53,7 @@ export const healthRoutes =
         schema: {
           tags: ['operation'],
           summary:
-            'Whether this process takes requests; it does without the engine: filings and decisions are recorded',
+            'Whether this process takes requests; it does without the engine: filings and requests are recorded',
           response: {
             200: ready,
             ...problems('databaseUnavailable', 'shuttingDown'),

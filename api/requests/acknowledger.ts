@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import { acknowledge } from '../../db/dossier/requests/requests.ts'
 
-/** Notes in batches for which decisions the engine has answered. */
+/** Notes in batches for which requests the engine has answered. */
 export interface Acknowledger {
   add(id: string): void
   close(): Promise<void>

@@ -14,22 +14,22 @@ export interface Applied {
 }
 
 /**
- * Delivers a recorded request and waits for its outcome; one settled before is answered as it was then.
+ * Delivers a recorded request and waits for its outcome; one applied or refused before is answered as it was then.
  * @throws {DomainError} why it is refused, or why its outcome is not known yet; either names the request
  */
 export async function awaitOutcome(
   deps: RouteDeps,
   request: RecordedRequest,
-  timeoutMs: number = deps.decisionTimeoutMs,
+  timeoutMs: number = deps.requestTimeoutMs,
 ): Promise<Applied> {
   const { id } = request
   try {
     const applied = await outcomeOf(deps, request, timeoutMs)
-    deps.metrics.decision(request.kind, 'applied')
+    deps.metrics.dossierRequest(request.kind, 'applied')
     return applied
   } catch (error) {
     const failure = withRequestId(error, id)
-    deps.metrics.decision(request.kind, failure.code)
+    deps.metrics.dossierRequest(request.kind, failure.code)
     throw failure
   }
 }
@@ -51,8 +51,8 @@ async function outcomeOf(deps: RouteDeps, request: RecordedRequest, timeoutMs: n
   const revision = await readApplied(deps.database.sql, request.dossierId, id)
   if (revision !== null) return { decision: id, status: 'applied', revision }
   // The engine said applied and no row says so: a database restored to an older point, which reconcile mends.
-  const settled = await readRequest(deps.database.sql, id)
-  throw new DomainError(settled?.status === 'lapsed' ? 'requestLapsed' : 'notYetApplied')
+  const recorded = await readRequest(deps.database.sql, id)
+  throw new DomainError(recorded?.status === 'lapsed' ? 'requestLapsed' : 'notYetApplied')
 }
 
 const recordedHint =

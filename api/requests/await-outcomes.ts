@@ -64,10 +64,8 @@ export async function awaitOutcomes(
 }
 
 /** At least a moment: the engine answers a repeated request at once. */
-function timeLeft({ decisionTimeoutMs }: RouteDeps, { status }: RecordedRequest, until: number): number {
-  return status === 'pending'
-    ? Math.max(Math.min(decisionTimeoutMs, until - Date.now()), 1)
-    : decisionTimeoutMs
+function timeLeft({ requestTimeoutMs }: RouteDeps, { status }: RecordedRequest, until: number): number {
+  return status === 'pending' ? Math.max(Math.min(requestTimeoutMs, until - Date.now()), 1) : requestTimeoutMs
 }
 
 /** Recorded and not answered for: it will be applied or refused without anybody asking again. */
@@ -79,12 +77,12 @@ const unknownYet = [
   'databaseBusy',
 ]
 
-function failed(task: string, error: DomainError, decision: string | null): ItemAnswer {
-  const pending = decision !== null && unknownYet.includes(error.code)
+function failed(task: string, error: DomainError, requestId: string | null): ItemAnswer {
+  const pending = requestId !== null && unknownYet.includes(error.code)
   return {
     task,
     status: pending ? 'pending' : 'failed',
-    decision,
+    decision: requestId,
     revision: null,
     problem: { ...problemOf(error), fields: error.details.fields?.map((field) => ({ ...field })) },
   }

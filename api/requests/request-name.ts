@@ -45,7 +45,7 @@ export async function throwRefusal(
   if (error instanceof DomainError && error.code !== 'invalidInput') {
     const attempt = { id: null, dossierId, kind, actorId: caller.id, unitId: caller.unitId }
     await journalRefusal(deps.database.sql, attempt, error.code, at)
-    deps.metrics.decision(kind, error.code)
+    deps.metrics.dossierRequest(kind, error.code)
   }
   throw await explainEndedUnit(deps, caller, error)
 }

@@ -10,7 +10,7 @@ import { presentSignature, signatureAnswer } from '../pages/present-signature.ts
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
 
-const decision = z
+const requestStatus = z
   .object({
     id: z.uuid(),
     dossier: z.uuid(),
@@ -22,7 +22,7 @@ const decision = z
       .object({ code: z.string(), title: z.string() })
       .nullable()
       .describe('Why it was refused, or that it lapsed'),
-    acceptedAt: instant.describe('The legal instant of the decision'),
+    acceptedAt: instant.describe('The legal instant of the request'),
     settledAt: instant.nullable(),
     revision: z.int().nullable().describe('The revision of the dossier that it made'),
     signed: signatureAnswer.nullable().describe('Null where no officer signed'),
@@ -38,10 +38,10 @@ export const requestStatusRoutes =
         onRequest: allow(deps.verify, 'service', 'officer', 'supervisor', 'operator'),
         schema: {
           tags: ['decisions'],
-          summary: 'The outcome of a decision, even if the call that sent it was lost',
+          summary: 'The outcome of a request, even if the call that sent it was lost',
           security: bearer,
           params: z.object({ id: z.uuid() }),
-          response: { 200: decision, ...problems('notFound') },
+          response: { 200: requestStatus, ...problems('notFound') },
         },
       },
       (request) => showRequestStatus(deps, callerOf(request), request.params.id),
@@ -53,7 +53,7 @@ export async function showRequestStatus(
   deps: RouteDeps,
   caller: Caller,
   id: string,
-): Promise<z.infer<typeof decision>> {
+): Promise<z.infer<typeof requestStatus>> {
   const found = await readRequestStatus(deps.database.sql, id)
   if (found === null || !(await maySee(deps, caller, found))) throw new DomainError('notFound')
   const code = found.status === 'lapsed' ? 'requestLapsed' : found.refusal

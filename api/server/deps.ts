@@ -23,8 +23,8 @@ export interface ApiDeps {
   machineAheadMs?: () => number | null
   /** Silent where left out. */
   log?: FastifyBaseLogger
-  /** How long a decision waits for its outcome before the caller gets `notYetApplied`. @defaultValue 8_000 */
-  decisionTimeoutMs?: number
+  /** How long a request waits for its outcome before the caller gets `notYetApplied`. @defaultValue 8_000 */
+  requestTimeoutMs?: number
   /** How long a request may take to arrive, but for files. @defaultValue `arrivalMs` */
   arrivalMs?: number
   /** How much one caller or address may ask. @defaultValue `defaultRates` */
@@ -43,7 +43,7 @@ export interface ApiDeps {
 
 /** What routes are given: the dependencies, and what the app itself keeps while it runs. */
 export interface RouteDeps extends ApiDeps {
-  decisionTimeoutMs: number
+  requestTimeoutMs: number
   acknowledger: Acknowledger
   metrics: Metrics
 }

@@ -87,7 +87,7 @@ export interface Problem {
   code: ErrorCode
   instance?: string
   fields?: readonly FieldProblem[]
-  /** The dossier or the decision it is about. */
+  /** The dossier or the request it is about. */
   id?: string
 }
 

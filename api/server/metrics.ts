@@ -6,7 +6,8 @@ import { roundKinds } from '../../domain/operation.ts'
 /** Counts only: no ids, no names, nothing a person could be known by. */
 export interface Metrics {
   request(labels: { method: string; route: string; status: number }, seconds: number): void
-  decision(kind: string, outcome: string): void
+  /** Counts the answer to a request that was made of a dossier. */
+  dossierRequest(kind: string, outcome: string): void
   /** In the text format of Prometheus. */
   text(): Promise<string>
   contentType: string
@@ -22,7 +23,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 8],
     registers,
   })
-  const decisions = new Counter({
+  const dossierRequests = new Counter({
     name: 'thong_suot_decisions_total',
     help: 'Requests to dossiers by kind and by the answer to the caller',
     labelNames: ['kind', 'outcome'],
@@ -35,7 +36,10 @@ export function createMetrics(database: Database, now: () => number): Metrics {
     'thong_suot_imports_waiting',
     'Dossiers taken over from other systems whose workflow is not started yet',
   )
-  const pending = gauge('thong_suot_decisions_pending', 'Requests recorded and not settled yet')
+  const pending = gauge(
+    'thong_suot_decisions_pending',
+    'Requests recorded and neither applied nor refused yet',
+  )
   const alerts = new Gauge({
     name: 'thong_suot_alerts',
     help: 'What waits for a person, by kind',
@@ -52,7 +56,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
   return {
     request: ({ method, route, status }, seconds) =>
       requests.observe({ method, route, status: String(status) }, seconds),
-    decision: (kind, outcome) => decisions.inc({ kind, outcome }),
+    dossierRequest: (kind, outcome) => dossierRequests.inc({ kind, outcome }),
     contentType: registry.contentType,
     async text() {
       const backlog = await readBacklog(database.sql, now()).catch(() => null)
@@ -68,7 +72,7 @@ export function createMetrics(database: Database, now: () => number): Metrics {
         outboxWaiting.set(backlog.outboxWaiting)
         outboxLag.set(backlog.outboxLagSeconds)
         importsWaiting.set(backlog.importsWaiting)
-        pending.set(backlog.decisionsPending)
+        pending.set(backlog.requestsPending)
       }
       return registry.metrics()
     },

@@ -99,7 +99,7 @@ export const problem = z
     code: z.enum(Object.keys(errorMessages)),
     instance: z.string().optional(),
     fields: z.array(z.object({ path: z.string(), problem: z.string() })).optional(),
-    id: z.string().optional().describe('The dossier or decision it is about'),
+    id: z.string().optional().describe('The dossier or request it is about'),
   })
   .meta({ id: 'Problem' })
 

@@ -49,10 +49,7 @@ export async function freezeRuns(database: Database, freezing: Freezing): Promis
         select dossier_id, correction, bool_or(in_rows) as in_rows, bool_or(in_engine) as in_engine,
           case when ${lost !== null}::boolean then bool_or(lost) end as lost
         from (
-          select dossier.id as dossier_id, 0 as correction, true as in_rows, false as in_engine, false as lost from dossier
-          where status <> 'closed'
-          union all
-          select dossier_id, number, true, false, false from correction where ended_at is null
+          select open.dossier_id, open.correction, true as in_rows, false as in_engine, false as lost from (${openByRows(tx)}) open
           union all
           select run."dossierId", run.correction, false, true, false
           from jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as run ("dossierId" uuid, correction int)

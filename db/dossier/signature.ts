@@ -14,7 +14,7 @@ export interface Signature {
   basis: string
 }
 
-/** A join that gives `signature.signed` for the decision request in scope; null where no officer signed. */
+/** A join that gives `signature.signed` for the request in scope; null where no officer signed. */
 export function signatureFor(sql: Querying, request: string): postgres.PendingQuery<postgres.Row[]> {
   return sql`
     left join lateral (

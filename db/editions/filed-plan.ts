@@ -32,7 +32,7 @@ export const filedPlanHash = (sql: Querying, dossier: string): Fragment => sql`
   coalesce((select from_plan_hash from adopted_edition
     where dossier_id = ${sql(`${dossier}.id`)} order by revision limit 1), ${sql(`${dossier}.plan_hash`)})`
 
-/** The item of the row in scope as a workflow takes it: rows name a plan by its hash, so that it is on disk once. */
+/** The event of the row in scope (its column `item`) as a workflow takes it: rows name a plan by its hash, so that it is on disk once. */
 export const wholeEvent = (sql: Querying): Fragment => sql`
   case when item ? 'planHash'
     then item || jsonb_build_object('plan', (select body from plan where plan.hash = item ->> 'planHash')) else item end`

@@ -2,10 +2,10 @@ import type { DossierEvent, DossierEventOf } from '../../procedures/grammar/run/
 import type { Querying } from '../database.ts'
 import { savePlan } from './save-plan.ts'
 
-/** An item as it is kept: a plan by its hash alone (`wholeEvent` puts it back). */
-export function keptItem(item: DossierEvent): object {
-  if (item.kind !== 'adoptEdition') return item
-  const { plan: _, ...kept } = item
+/** An event as it is kept: a plan by its hash alone (`wholeEvent` puts it back). */
+export function keptEvent(event: DossierEvent): object {
+  if (event.kind !== 'adoptEdition') return event
+  const { plan: _, ...kept } = event
   return kept
 }
 
@@ -17,11 +17,11 @@ export async function takeEdition(
   tx: Querying,
   {
     dossierId,
-    item,
+    event,
     closes,
-  }: { dossierId: string; item: DossierEventOf<'adoptEdition'>; closes: readonly string[] },
+  }: { dossierId: string; event: DossierEventOf<'adoptEdition'>; closes: readonly string[] },
 ): Promise<void> {
-  const { plan, planHash, policy, basis, revision, at } = item
+  const { plan, planHash, policy, basis, revision, at } = event
   await savePlan(tx, { plan, planHash })
   await tx`
     with taken as (

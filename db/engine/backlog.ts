@@ -8,7 +8,7 @@ export interface Backlog {
   outboxLagSeconds: number
   /** Dossiers taken over whose workflow waits to be started, on purpose. */
   importsWaiting: number
-  decisionsPending: number
+  requestsPending: number
   /** Alerts that wait for a person, by kind. */
   alerts: readonly { kind: string; count: number }[]
   /** Of a kind that never ran there is none. */
@@ -23,7 +23,7 @@ export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlo
       greatest(coalesce(extract(epoch from instant(${asOfMs}) - min(recorded_at) filter (where lane = 0)), 0), 0)::float8
         as "outboxLagSeconds",
       count(*) filter (where lane = 1)::int as "importsWaiting",
-      (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "decisionsPending",
+      (select count(*)::int from decision_request where acknowledged_at is null and status = 'pending') as "requestsPending",
       (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'count', count)), '[]')
         from (select kind, count(*)::int from alert where cleared_at is null group by kind) open) as alerts
     from outbox where done_at is null`
@@ -31,7 +31,7 @@ export async function readBacklog(sql: Querying, asOfMs: number): Promise<Backlo
     outboxWaiting: 0,
     outboxLagSeconds: 0,
     importsWaiting: 0,
-    decisionsPending: 0,
+    requestsPending: 0,
     alerts: [],
   }
   return { ...backlog, lastRounds: rounds }

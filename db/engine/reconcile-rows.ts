@@ -187,8 +187,8 @@ export async function requeueMessages(sql: Querying, at: number): Promise<readon
 }
 
 /** Requests without an answer for a minute; the relay should have had one long ago. */
-export async function requeueDecisions(sql: Querying, at: number): Promise<readonly string[]> {
-  const rows = await typedRows(sql, 'engine.requeueDecisions')`
+export async function requeueRequests(sql: Querying, at: number): Promise<readonly string[]> {
+  const rows = await typedRows(sql, 'engine.requeueRequests')`
     update decision_request set next_attempt_at = instant(${at})
     where acknowledged_at is null and accepted_at < instant(${at}) - interval '1 minute'
     returning dossier_id as id`

@@ -1,6 +1,7 @@
 /** Statistics of the tables that a backlog fills: until autovacuum comes, inboxes are planned by those of the tables before it. */
 import type { Querying } from '../database.ts'
 import { isDatabaseBusy } from '../sql-error.ts'
+import { typedRows } from '../statement.ts'
 
 /** Those of `analyze_backlog()`, and no others: the inbox reads the first. */
 const filled = [
@@ -44,10 +45,24 @@ export class AnalyzePoints {
 }
 
 /** One table a statement: of a million rows each takes a second or so. Where one takes too long it is left to autovacuum: no import fails for it. */
-export async function analyzeBacklog(sql: Querying): Promise<void> {
-  for (const table of filled) {
+export async function analyzeBacklog(sql: Querying, tables: readonly string[] = filled): Promise<void> {
+  for (const table of tables) {
     await sql`select analyze_backlog(${table})`.catch((error: unknown) => {
       if (!isDatabaseBusy(error)) throw error
     })
   }
+}
+
+/**
+ * Before the first row: of tables that have rows and were never analyzed the planner expects so few that it meets each dossier
+ * that stands here with each row of a batch, to find what the same person filed.
+ */
+export async function analyzeUnknown(sql: Querying): Promise<void> {
+  const unknown = await typedRows(sql, 'imports.neverAnalyzed')`
+    select relname as "table" from pg_class
+    where oid = any (${filled}::text[]::regclass[]) and reltuples < 0 and pg_relation_size(oid) > 0`
+  await analyzeBacklog(
+    sql,
+    unknown.map(({ table }) => table),
+  )
 }

@@ -25,7 +25,7 @@ export interface RegisteredDossier {
   pausedWorkingMs: number
   dueAt: number | null
   extensions: number
-  /** Revision 1: its item, its result, its entry in the journal, and that of the receipt. */
+  /** Revision 1: its event, its result, its entry in the journal, and that of the receipt. */
   item: object
   result: object
   payload: object

@@ -1,4 +1,4 @@
-/** A corrected row of another system, before anybody acted on its dossier: one more `import` item replaces where it stands, and what it says. */
+/** A corrected row of another system, before anybody acted on its dossier: one more `import` event replaces where it stands, and what it says. */
 import { isDeepStrictEqual } from 'node:util'
 import type { QuarantineReason } from '../../domain/dossier/imports.ts'
 import type { Calendar } from '../../domain/time/calendar.ts'

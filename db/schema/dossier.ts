@@ -135,7 +135,7 @@ export const dossierForm = pgTable(
   (t) => [primaryKey({ columns: [t.dossierId, t.version] })],
 )
 
-/** One row for each change of a dossier: which item caused it and what the write answered. */
+/** One row for each change of a dossier: which event caused it and what the write answered. */
 export const dossierRevision = pgTable(
   'dossier_revision',
   {

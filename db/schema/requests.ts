@@ -70,7 +70,7 @@ export const note = pgTable('note', {
 })
 
 /**
- * What an applicant adds, until the request it came with is settled: the trigger `supplement_settled` makes it the
+ * What an applicant adds, until the request it came with is applied, refused or lapses: the trigger `supplement_settled` makes it the
  * current form when the request is applied, and deletes it when it is not.
  */
 export const pendingSupplement = pgTable('pending_supplement', {

@@ -73,7 +73,7 @@ const rowOf = ({ method, path }: Omit<Route, 'row'>) => accessTable[`${method.to
 beforeAll(async () => {
   const live = await apiWorld()
   // What is let in is recorded and not decided: the next caller of the matrix finds the same matter.
-  api = await live.appWith({ engine: unreachableEngine(), decisionTimeoutMs: 1 })
+  api = await live.appWith({ engine: unreachableEngine(), requestTimeoutMs: 1 })
   const [{ dossierId }, filed] = [await live.opens(), await live.opens()]
   const task = `${dossierId}.receive.1`
   const answer = await (await api.officer('oneStop')).post(`/tasks/${filed.dossierId}.receive.1/decisions`, {

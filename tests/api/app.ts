@@ -97,7 +97,7 @@ export async function apiWorldWithoutEngine(): Promise<ApiWorld> {
   return await worldOf({
     database: await testDatabase(),
     engine: unreachableEngine(),
-    decisionTimeoutMs: 500,
+    requestTimeoutMs: 500,
     now: clockFromMonday(),
   })
 }
@@ -111,7 +111,7 @@ export function unreachableEngine(): Engine {
 async function worldOf(given: {
   database: TestDatabase
   engine: Engine
-  decisionTimeoutMs?: number
+  requestTimeoutMs?: number
   now?: () => number
 }): Promise<ApiWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'thong-suot-api-'))

@@ -20,7 +20,7 @@ let document: Document
 let tables: readonly string[]
 let reference: Counts
 beforeAll(async () => {
-  api = await (await apiWorldWithoutEngine()).appWith({ decisionTimeoutMs: 20 })
+  api = await (await apiWorldWithoutEngine()).appWith({ requestTimeoutMs: 20 })
   document = readDocument(JSON.parse(await describeApi()))
   const found = await api.database.sql<{ name: string }[]>`
     select table_name as name from information_schema.tables

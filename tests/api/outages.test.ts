@@ -13,7 +13,7 @@ let withoutDatabase: ApiWorld
 let nowhere: Database
 beforeAll(async () => {
   api = await apiWorld()
-  withoutEngine = await api.appWith({ engine: unreachableEngine(), decisionTimeoutMs: 500 })
+  withoutEngine = await api.appWith({ engine: unreachableEngine(), requestTimeoutMs: 500 })
   nowhere = openDatabase('postgres://nobody@127.0.0.1:1/nothing', { connections: 1 })
   withoutDatabase = await api.appWithout(nowhere)
 })

@@ -52,7 +52,7 @@ test('a marriage is filed, found in the inbox, decided by three officers, and it
     ending: { code: 'issued', name: 'Đã trả kết quả' },
     result: { name: 'Giấy chứng nhận kết hôn' },
   })
-  expect(await service.settled(signed.decision)).toMatchObject({ status: 'applied', task: sign })
+  expect(await service.awaitOutcome(signed.decision)).toMatchObject({ status: 'applied', task: sign })
 })
 
 /** How it stands when it is closed. */

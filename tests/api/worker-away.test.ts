@@ -5,7 +5,7 @@ import { apiWorld } from './app.ts'
 
 test('while no worker runs a decision is not reported as applied; when one runs again it is applied once', async () => {
   const api = await apiWorld()
-  const impatient = await api.appWith({ decisionTimeoutMs: 3_000 })
+  const impatient = await api.appWith({ requestTimeoutMs: 3_000 })
   const { dossierId } = await api.opens()
   await api.stopWorker()
 

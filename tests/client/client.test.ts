@@ -114,7 +114,7 @@ test('the client follows a dossier: as it is, after each change, until it is clo
   expect(seen).toEqual([1, 2, 4])
 })
 
-test('the client reports a request on disk at once, reads it until it is settled, and sends it again for its outcome', async () => {
+test('the client reports a request on disk at once, reads it until it is no longer pending, and sends it again for its outcome', async () => {
   const problem = { type: '/errors/notYetApplied', title: '', status: 503, detail: '', code: 'notYetApplied' }
   const answers = [
     ['POST', Response.json({ ...problem, id: 'd-1' }, { status: 503, headers: { 'retry-after': '60' } })],

@@ -70,14 +70,14 @@ test('the checker finds no violation in a sound state, and every check has looke
 describe('each check of the checker finds what it is for:', () => {
   test.each([
     ['a receipt for a dossier that is not there', 'G1', { stored: { filings: [] } }],
-    ['an acknowledged decision that is not on disk', 'G1', { stored: { requests: [] } }],
-    ['an acknowledged decision still pending', 'G1', { stored: request({ status: 'pending' }) }],
+    ['an acknowledged request that is not on disk', 'G1', { stored: { requests: [] } }],
+    ['an acknowledged request still pending', 'G1', { stored: request({ status: 'pending' }) }],
     [
-      'an acknowledged decision in no revision',
+      'an acknowledged request in no revision',
       'G1',
       { stored: { effects: sound().stored.effects.slice(0, 1) } },
     ],
-    ['a decision its workflow never heard of', 'G1', { workflow: { timeline: [] } }],
+    ['a request its workflow never heard of', 'G1', { workflow: { timeline: [] } }],
     [
       'a request carried out twice',
       'G2',

@@ -1,20 +1,28 @@
 /** A large backlog is analyzed while it comes in and at its end: until autovacuum comes, inboxes would be planned by the tables before it. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../db/database.ts'
 import { AnalyzePoints } from '../../db/imports/analyze-backlog.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { asOf, mapping, registry, rowOf, rowsOf, vault } from './rows.ts'
+import { watchedDatabase } from './visited-rows.ts'
 
 let database: TestDatabase
+let filedHere: TestDatabase
+let watched: ReturnType<typeof watchedDatabase>
 beforeAll(async () => {
-  database = await testDatabase()
+  ;[database, filedHere] = await Promise.all([testDatabase(), testDatabase()])
+  watched = watchedDatabase(filedHere.ownerUrl)
 })
+afterAll(() => watched.close())
 
 const now = () => Date.parse('2025-06-30T08:00:00+07:00')
-const importing = (key: string, count: number) => {
-  const rows = Array.from({ length: count }, (_, i) => rowOf(`${key}-${i}`))
+const importing = (key: string, count: number, into: Pick<Database, 'sql' | 'reserve'> = database) => {
+  const rows = Array.from({ length: count }, (_, i) =>
+    rowOf(`${key}-${i}`, { identityNumber: `001085${key.length}${10_000 + i}` }),
+  )
   return importBacklog(
-    { database, vault, registry, now },
+    { database: into, vault, registry, now },
     { ...{ mapping, caller: 'test', key, asOf }, rows: rowsOf(rows) },
   )
 }
@@ -32,6 +40,17 @@ describe('the tables that a backlog fills', { timeout: 300_000 }, () => {
     expect(await believed()).toEqual(before)
     expect(await importing('many', 1_000)).toMatchObject({ created: 1_000 })
     expect(await believed()).toMatchObject({ task: 1_003, dossier: 1_003, outbox: 1_003, journal: 2_006 })
+  })
+
+  test('are analyzed before the first row where nobody did: no row of a batch is met with all that is filed here', async () => {
+    const [standing, taken] = [999, 500]
+    await importing('here', standing, filedHere)
+    // Then it is as if citizens had filed it.
+    await filedHere.asOwner((sql) => sql`delete from import_row`)
+    watched.statements()
+    expect(await importing('taken', taken, watched.database)).toMatchObject({ created: taken })
+    const [busiest] = watched.statements()
+    expect(busiest?.visited).toBeLessThan(10 * (standing + taken))
   })
 
   test('are analyzed each time their rows have doubled, and at the end, not after each batch', () => {

@@ -47,8 +47,8 @@ function problemsOf(run: CorpusRun, found: RunRow | undefined): readonly string[
 
 /** What the last step of the way that issues something issues. */
 function resultOf({ plan, items }: CorpusRun): string | null {
-  const steps = items.flatMap((item) =>
-    'task' in item ? (plan.steps[item.task.split('.')[0] ?? ''] ?? []) : [],
+  const steps = items.flatMap((event) =>
+    'task' in event ? (plan.steps[event.task.split('.')[0] ?? ''] ?? []) : [],
   )
   return steps.reduce<string | null>(
     (issued, { does }) => (does?.work === 'issue' ? does.result : issued),
@@ -56,5 +56,7 @@ function resultOf({ plan, items }: CorpusRun): string | null {
   )
 }
 
-const lineOf = (item: CorpusRun['items'][number]): string =>
-  [item.kind, ...('task' in item ? [item.task] : []), ...('outcome' in item ? [item.outcome] : [])].join(' ')
+const lineOf = (event: CorpusRun['items'][number]): string =>
+  [event.kind, ...('task' in event ? [event.task] : []), ...('outcome' in event ? [event.outcome] : [])].join(
+    ' ',
+  )

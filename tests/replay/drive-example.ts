@@ -10,24 +10,24 @@ import type { DossierStory, World } from '../dossier-story.ts'
 export async function driveExample(
   world: World,
   dossier: DossierStory,
-  items: readonly DossierEvent[],
+  events: readonly DossierEvent[],
   form: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  for (const item of items) {
-    if (item.kind === 'decide') await dossier.goes(`${item.task}:${item.outcome}`)
-    if (item.kind === 'supplement') {
+  for (const event of events) {
+    if (event.kind === 'decide') await dossier.goes(`${event.task}:${event.outcome}`)
+    if (event.kind === 'supplement') {
       await until('the applicant is asked', async () => (await dossier.state()).afterSupplement !== null)
-      await applied(item, dossier.supplement(form))
+      await applied(event, dossier.supplement(form))
     }
-    if (item.kind === 'withdraw') await applied(item, dossier.withdraw())
-    if (item.kind === 'due') await letTimeRunOut(world, dossier, item.task)
-    if (item.kind === 'done') await endEngineWork(world, dossier, item.task, item.outcome)
+    if (event.kind === 'withdraw') await applied(event, dossier.withdraw())
+    if (event.kind === 'due') await letTimeRunOut(world, dossier, event.task)
+    if (event.kind === 'done') await endEngineWork(world, dossier, event.task, event.outcome)
   }
 }
 
-async function applied(item: DossierEvent, outcome: Promise<unknown>): Promise<void> {
+async function applied(event: DossierEvent, outcome: Promise<unknown>): Promise<void> {
   const answer = await outcome
-  if (answer !== 'applied') throw new Error(`${item.kind} was refused: ${JSON.stringify(answer)}`)
+  if (answer !== 'applied') throw new Error(`${event.kind} was refused: ${JSON.stringify(answer)}`)
 }
 
 /** A real server's time cannot be skipped: the limit is moved to where time already is. */

@@ -21,7 +21,7 @@ async function untilRenewed(dossier: DossierStory, task: string): Promise<readon
   const first = await runId(dossier)
   const ids: string[] = []
   while ((await runId(dossier)) === first) {
-    if (ids.length > 2_000) throw new Error('two thousand items did not renew the run')
+    if (ids.length > 2_000) throw new Error('two thousand events did not renew the run')
     const requests = await Promise.all(
       Array.from({ length: atOnce * 4 }, () =>
         dossier.record((key) => ({ kind: 'reassign', key, at: machineNow(), task, officer: null })),

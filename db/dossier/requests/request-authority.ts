@@ -83,7 +83,7 @@ export function requestAuthority(
 const underMandate = (answer: Authority): Judged =>
   answer.allowed ? { mandateId: answer.mandate.id, law: answer.law } : { refused: answer.code }
 
-/** Whose authority an item needs, and over which task; null where it needs none. */
+/** Whose authority an event needs, and over which task; null where it needs none. */
 function actingOn(
   { actorId, unitId, taskId }: RequestToApply,
   { dossierId, item }: WriteInput,

@@ -1,4 +1,4 @@
-/** Decision requests: on disk before they are sent, settled before they are acknowledged. */
+/** Requests: on disk before they are sent, applied or refused before they are acknowledged. */
 
 import type postgres from 'postgres'
 import type { CallerRole, RequestStatusName } from '../../../domain/dossier/dossier.ts'
@@ -33,7 +33,7 @@ export interface NewRequest {
   taskId: string | null
   revision: number | null
   actor: Actor
-  /** The item without its key, which is the request's id. */
+  /** The event without its key, which is the request's id. */
   item: (id: string) => RequestedEvent
   note: string | null
   /** What an applicant adds; it becomes the dossier's in the write that applies the request (trigger `supplement_settled`). */
@@ -186,18 +186,18 @@ export function sameRequest(found: FoundRequest | null): RecordedRequest | null 
   return found
 }
 
-/** The engine refused: settles a request still pending and records it in the journal. */
-export async function settleRefused(
+/** The engine refused: a request still pending is refused, and the journal has it. */
+export async function refuseRequest(
   database: Database,
   request: RecordedRequest,
   code: ErrorCode,
   at: number,
 ): Promise<void> {
   await transaction(database.sql, async (tx) => {
-    const settled = await tx`
+    const refused = await tx`
       update decision_request set status = 'refused', refusal = ${code}, settled_at = instant(${at}), acknowledged_at = instant(${at})
       where id = ${request.id} and status = 'pending' returning 1`
-    if (settled.length > 0) await journalRefusal(tx, request, code, at)
+    if (refused.length > 0) await journalRefusal(tx, request, code, at)
     else await tx`update decision_request set acknowledged_at = instant(${at}) where id = ${request.id}`
   })
 }

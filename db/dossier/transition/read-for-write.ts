@@ -17,7 +17,7 @@ import type { DossierRowAtWrite } from './transition-rows.ts'
 
 export type DossierRow = DossierRowAtWrite & ClockRow & { correctionDueAt: number | null }
 
-/** Items of a decision request; their key is the request's id. */
+/** Kinds of events that are requested; the key of such an event is the request's id. */
 export const requested: ReadonlySet<DossierEvent['kind']> = new Set(requestKinds)
 
 /** The row that a write changes, under the lock of its dossier. @throws Error where this database has no such dossier */

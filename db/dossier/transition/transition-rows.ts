@@ -4,7 +4,7 @@ import type { ClockEvent } from '../../../domain/time/clock-events.ts'
 import type { DossierEvent, DossierEventOf } from '../../../procedures/grammar/run/event.ts'
 import type { DueTimes, WriteInput } from '../../../procedures/grammar/run/write.ts'
 import type { Querying } from '../../database.ts'
-import { keptItem } from '../../editions/write-adoption.ts'
+import { keptEvent } from '../../editions/write-adoption.ts'
 import { askNotices, tellingsOf } from '../../notices/notice-outbox.ts'
 import type { Clock, ClockRow } from '../../time/statutory-clock.ts'
 import type { TaskTime } from '../../time/task-due.ts'
@@ -31,7 +31,7 @@ export interface Reckoned {
   tasks: Readonly<Record<string, TaskTime>>
 }
 
-/** A write as rows: what is reckoned for its item, and for the issue that follows from it at once. */
+/** A write as rows: what is reckoned for its event, and for the issue that follows from it at once. */
 interface WriteFacts extends Signed {
   reckoned: Reckoned
   issue: Reckoned | null
@@ -125,7 +125,7 @@ function madeRows(
 ): readonly object[] {
   const { correction, item } = input
   const first = {
-    ...{ nth: 1, key: item.key, item: keptItem(item), result: resultOf(reckoned), at: item.at },
+    ...{ nth: 1, key: item.key, item: keptEvent(item), result: resultOf(reckoned), at: item.at },
     ending: input.change.ending,
     ...{ kind: journalKindOf(item), actor: request?.actorId ?? 'engine', unit: request?.unitId ?? null },
     ...{ request: request?.id ?? null, payload: journalPayload(input, { was, is: reckoned.clock.dueAt }) },
@@ -224,7 +224,7 @@ export function openedRows(
   }))
 }
 
-/** The journal tells what happened, an item what was asked. */
+/** The journal names what happened, an event what was requested. */
 const journalKindOf = ({ kind }: DossierEvent): string => (kind === 'adoptEdition' ? 'editionAdopted' : kind)
 
 export function journalPayload(

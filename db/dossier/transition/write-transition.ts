@@ -25,7 +25,7 @@ import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } f
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
 
 /**
- * Carries out a transition, or says why not. Idempotent by the item's key: a repeated write answers as the
+ * Carries out a transition, or says why not. Idempotent by the event's key: a repeated write answers as the
  * first did. Authority is judged here again, for the instant the request was accepted.
  */
 export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
@@ -80,7 +80,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
 
     let signed = unsigned
     if (requested.has(input.item.kind)) {
-      if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
+      if (request === null) throw new Error(`request ${input.item.key} is not in this database`)
       // Applied at a revision the workflow has long taken up: it renewed its run and forgot the request's id.
       if (request.status === 'applied') return await answerApplied(tx, input)
       const judged = await mayDecide(tx, request, input)
@@ -100,7 +100,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
     const written = await reckonBoth(tx, input, row, { calendar, acceptedBy: request?.unitId ?? null })
     if (input.item.kind === 'adoptEdition') {
       const closes = input.change.closes.map(({ key }) => key)
-      await takeEdition(tx, { dossierId: input.dossierId, item: input.item, closes })
+      await takeEdition(tx, { dossierId: input.dossierId, event: input.item, closes })
     }
     await writeTransitionRows(tx, input, row, { ...written, request, ...signed })
     return appliedBy(written)
@@ -190,7 +190,7 @@ async function refuse(
   request: RequestToApply,
   code: ErrorCode,
 ): Promise<WriteAnswer> {
-  // Settled before, by a first try of this write or by the relay: the journal says so already.
+  // Refused or lapsed before, by a first try of this write or by the relay: the journal says so already.
   if (request.status !== 'pending') return { kind: 'refused', code }
   await Promise.all([
     tx`update decision_request set status = 'refused', refusal = ${code}, settled_at = clock_timestamp()
@@ -206,7 +206,7 @@ async function refuse(
 async function refuseUnwritable(database: Database, input: WriteInput): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const request = await lockRequest(tx, input.item.key)
-    if (request === null) throw new Error(`decision request ${input.item.key} is not in this database`)
+    if (request === null) throw new Error(`request ${input.item.key} is not in this database`)
     return await refuse(tx, input, request, 'cannotBeWritten')
   })
 }
@@ -226,7 +226,7 @@ interface Written {
 const appliedBy = ({ reckoned: { dueAt }, issue }: Written): WriteAnswer =>
   issue === null ? { kind: 'applied', dueAt } : { kind: 'applied', dueAt, issued: true }
 
-/** Of the item, and then of the issue as it finds the clock after it. */
+/** Of the event, and then of the issue as it finds the clock after it. */
 async function reckonBoth(
   sql: Querying,
   input: WriteInput,

@@ -95,7 +95,7 @@ export function givenOf({ given = {} }: Pick<Example<Form>, 'given'>): FiledForm
 class Walk {
   #state: DossierState
   #spent = noTime
-  readonly #items: DossierEvent[] = []
+  readonly #events: DossierEvent[] = []
   readonly #ways: string[] = []
 
   constructor(
@@ -110,7 +110,7 @@ class Walk {
     return {
       ending: this.#state.ending,
       spent: this.#spent,
-      items: this.#items,
+      items: this.#events,
       ways: this.#ways,
       state: this.#state,
     }
@@ -173,13 +173,13 @@ class Walk {
   }
 
   #take(token: string, what: Distribute<DossierEvent>): void {
-    const at = this.#items.length
-    const item: DossierEvent = { ...what, key: `example:${at}`, at }
-    const next = advance(this.plan, this.#state, item)
+    const at = this.#events.length
+    const event: DossierEvent = { ...what, key: `example:${at}`, at }
+    const next = advance(this.plan, this.#state, event)
     if ('refused' in next) {
       throw new ExampleError(`${token}: refused, ${errorMessages[next.refused].en} (${next.refused})`)
     }
-    this.#items.push(item)
+    this.#events.push(event)
     this.#state = next.state
   }
 }

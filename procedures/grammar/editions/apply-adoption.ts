@@ -11,10 +11,10 @@ import { resumeStepOf } from './resume-step.ts'
 export function adopt(
   plan: Plan,
   state: DossierState,
-  item: DossierEventOf<'adoptEdition'>,
+  event: DossierEventOf<'adoptEdition'>,
 ): Transition | { refused: ErrorCode } {
-  if (state.revision !== item.revision) return { refused: 'staleRevision' }
-  const { plan: newer, skips, moves } = item
+  if (state.revision !== event.revision) return { refused: 'staleRevision' }
+  const { plan: newer, skips, moves } = event
   const resume = resumeStepOf({ older: plan, newer, state, skips, moves })
   const step = 'reason' in resume ? undefined : newer.steps[resume.step]
   if ('reason' in resume || step === undefined) return { refused: 'editionKept' }
@@ -22,6 +22,6 @@ export function adopt(
   return resume.tasksStay ? next : openStep(closeAll(next, 'adopted'), resume.step, step, 'desk')
 }
 
-/** The plan that a dossier runs after an item. */
-export const planAfter = (plan: Plan, item: DossierEvent): Plan =>
-  item.kind === 'adoptEdition' ? item.plan : plan
+/** The plan that a dossier runs after an event. */
+export const planAfter = (plan: Plan, event: DossierEvent): Plan =>
+  event.kind === 'adoptEdition' ? event.plan : plan

@@ -32,22 +32,22 @@ const supplementSpent = (plan: Plan, state: DossierState): boolean =>
   state.supplementsAsked >= timeOf(plan).supplements.times && !state.decided
 
 /**
- * What an item does to a dossier, or why it is refused. Pure and total: the same plan, state and item give
+ * What an event does to a dossier, or why it is refused. Pure and total: the same plan, state and event give
  * the same answer on every replay. Due times are not known here; they come back from the write.
  */
 export function advance(
   plan: Plan,
   state: DossierState,
-  item: DossierEvent,
+  event: DossierEvent,
 ): Transition | { refused: ErrorCode } {
   if (state.ending !== null) return { refused: 'dossierClosed' }
-  const next = advanceOpen(plan, state, item)
-  return 'refused' in next ? next : actedOn(next, item)
+  const next = advanceOpen(plan, state, event)
+  return 'refused' in next ? next : actedOn(next, event)
 }
 
 /** An imported position may be replaced until somebody acts on it; that its time passed is no act. */
-function actedOn(next: Transition, item: DossierEvent): Transition {
-  if (next.state.imported === undefined || item.kind === 'import' || next.late !== null) return next
+function actedOn(next: Transition, event: DossierEvent): Transition {
+  if (next.state.imported === undefined || event.kind === 'import' || next.late !== null) return next
   const { imported: _, ...state } = next.state
   return { ...next, state }
 }
@@ -55,34 +55,34 @@ function actedOn(next: Transition, item: DossierEvent): Transition {
 function advanceOpen(
   plan: Plan,
   state: DossierState,
-  item: DossierEvent,
+  event: DossierEvent,
 ): Transition | { refused: ErrorCode } {
-  switch (item.kind) {
+  switch (event.kind) {
     case 'start':
       return Object.keys(state.rounds).length > 0 ? { refused: 'staleRevision' } : begin(plan, state)
     case 'decide':
-      return decide(plan, state, item)
+      return decide(plan, state, event)
     case 'done':
-      return finishEngineWork(plan, state, item)
+      return finishEngineWork(plan, state, event)
     case 'due':
-      return comeDue(plan, state, item)
+      return comeDue(plan, state, event)
     case 'supplement':
-      return complete(plan, state, item)
+      return complete(plan, state, event)
     case 'withdraw':
       return state.decided ? { refused: 'alreadyDecided' } : end(changed(state), 'withdrawn')
     case 'reassign': {
-      if (state.tasks[item.task]?.holder !== 'desk') return { refused: 'staleTask' }
-      return { ...changed(state), reassigns: { key: item.task, officer: item.officer } }
+      if (state.tasks[event.task]?.holder !== 'desk') return { refused: 'staleTask' }
+      return { ...changed(state), reassigns: { key: event.task, officer: event.officer } }
     }
     case 'extend': {
       if (state.extensions >= timeOf(plan).extension.times) return { refused: 'alreadyExtended' }
       const next = changed({ ...state, extensions: state.extensions + 1 })
-      return { ...next, extendBy: item.by }
+      return { ...next, extendBy: event.by }
     }
     case 'adoptEdition':
-      return adopt(plan, state, item)
+      return adopt(plan, state, event)
     case 'import':
-      return takePosition(plan, state, item)
+      return takePosition(plan, state, event)
   }
 }
 
@@ -93,57 +93,57 @@ function begin(plan: Plan, state: DossierState): Transition {
 function decide(
   plan: Plan,
   state: DossierState,
-  item: DossierEventOf<'decide'>,
+  event: DossierEventOf<'decide'>,
 ): Transition | { refused: ErrorCode } {
-  const open = state.tasks[item.task]
+  const open = state.tasks[event.task]
   const step = open === undefined ? undefined : plan.steps[open.step]
   if (open?.holder !== 'desk' || step === undefined) return { refused: 'staleTask' }
-  if (!deskOutcomes(step).includes(item.outcome)) return { refused: 'unknownOutcome' }
-  if (item.outcome === 'incomplete' && supplementSpent(plan, state))
+  if (!deskOutcomes(step).includes(event.outcome)) return { refused: 'unknownOutcome' }
+  if (event.outcome === 'incomplete' && supplementSpent(plan, state))
     return { refused: 'supplementAlreadyAsked' }
-  return answer(plan, state, item.task, open, step, item.outcome)
+  return answer(plan, state, event.task, open, step, event.outcome)
 }
 
 function finishEngineWork(
   plan: Plan,
   state: DossierState,
-  item: DossierEventOf<'done'>,
+  event: DossierEventOf<'done'>,
 ): Transition | { refused: ErrorCode } {
-  const open = state.tasks[item.task]
+  const open = state.tasks[event.task]
   const step = open === undefined ? undefined : plan.steps[open.step]
   if (open?.holder !== 'engine' || step === undefined) return { refused: 'staleTask' }
-  if (!engineOutcomes(step).includes(item.outcome)) return { refused: 'unknownOutcome' }
-  const next = answer(plan, state, item.task, open, step, item.outcome)
+  if (!engineOutcomes(step).includes(event.outcome)) return { refused: 'unknownOutcome' }
+  const next = answer(plan, state, event.task, open, step, event.outcome)
   return step.does?.work === 'issue' ? { ...next, issues: step.does.result } : next
 }
 
 function comeDue(
   plan: Plan,
   state: DossierState,
-  item: DossierEventOf<'due'>,
+  event: DossierEventOf<'due'>,
 ): Transition | { refused: ErrorCode } {
-  const open = state.tasks[item.task]
+  const open = state.tasks[event.task]
   if (open === undefined) return { refused: 'staleTask' }
   if (open.holder === 'applicant') {
-    return state.decided ? { refused: 'staleTask' } : end(changed(state), 'lapsed', item.task)
+    return state.decided ? { refused: 'staleTask' } : end(changed(state), 'lapsed', event.task)
   }
   const step = plan.steps[open.step]
   if (step === undefined || open.late) return { refused: 'staleTask' }
   if (step.onDue !== 'late' && open.holder === 'desk')
-    return answer(plan, state, item.task, open, step, step.onDue)
-  const next = changed({ ...state, tasks: { ...state.tasks, [item.task]: { ...open, late: true } } })
-  return { ...next, late: item.task }
+    return answer(plan, state, event.task, open, step, step.onDue)
+  const next = changed({ ...state, tasks: { ...state.tasks, [event.task]: { ...open, late: true } } })
+  return { ...next, late: event.task }
 }
 
 function complete(
   plan: Plan,
   state: DossierState,
-  item: DossierEventOf<'supplement'>,
+  event: DossierEventOf<'supplement'>,
 ): Transition | { refused: ErrorCode } {
   const key = Object.keys(state.tasks).find((k) => state.tasks[k]?.holder === 'applicant')
   const then = state.afterSupplement
   if (key === undefined || then === null) return { refused: 'notAwaitingSupplement' }
-  const next = changed({ ...without(state, key), skips: item.skips, afterSupplement: null })
+  const next = changed({ ...without(state, key), skips: event.skips, afterSupplement: null })
   const closed: Transition = { ...next, closes: [{ key, outcome: 'completed' }] }
   if (plan.steps[then]?.kind !== 'receive') return follow(plan, withClock(closed, 'resume'), { to: then })
   // The limit starts from zero when the dossier is accepted again (118/2025/NĐ-CP, Điều 19 khoản 5).

@@ -5,7 +5,7 @@ import type { Effect } from '../editions/edition-effect.ts'
 import type { Plan } from '../plan/plan.ts'
 
 /**
- * What may happen to a dossier. Items carry ids, outcomes and times only: they are in the engine's history.
+ * What may happen to a dossier. Events carry ids, outcomes and times only: they are in the engine's history.
  * `key` is the business key of the effect, unique within the dossier; `at` is the legal instant, in ms.
  */
 export type DossierEvent = { key: string; at: number } & (

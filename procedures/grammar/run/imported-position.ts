@@ -56,22 +56,22 @@ export function isPastSignature(plan: Plan, skips: readonly string[], step: stri
 export function takePosition(
   plan: Plan,
   state: DossierState,
-  item: DossierEventOf<'import'>,
+  event: DossierEventOf<'import'>,
 ): Transition | { refused: ErrorCode } {
   const first = state.revision === 0 && Object.keys(state.rounds).length === 0
   if (!first && state.imported !== true) return { refused: 'staleRevision' }
-  if (positionProblem(plan, state.skips, item) !== null) return { refused: 'cannotStandThere' }
-  const { supplementsAsked, extensions, decided, running, afterSupplement } = item
+  if (positionProblem(plan, state.skips, event) !== null) return { refused: 'cannotStandThere' }
+  const { supplementsAsked, extensions, decided, running, afterSupplement } = event
   const known = { supplementsAsked, extensions, decided, running, afterSupplement }
   const next = changed({ ...state, ...known, answers: {}, imported: true })
-  if (Object.values(state.tasks).some(({ step }) => step === item.step)) return onTime(next)
+  if (Object.values(state.tasks).some(({ step }) => step === event.step)) return onTime(next)
   // A task of this number stood and was closed: a key names one task for ever.
-  if (item.step === supplementStep && (state.rounds.supplement ?? 0) >= supplementsAsked) {
+  if (event.step === supplementStep && (state.rounds.supplement ?? 0) >= supplementsAsked) {
     return { refused: 'cannotStandThere' }
   }
   const closed = closeAll(next, 'replaced')
   return {
-    ...(item.step === supplementStep ? waiting(plan, closed) : atDesk(plan, closed, item)),
+    ...(event.step === supplementStep ? waiting(plan, closed) : atDesk(plan, closed, event)),
     clock: null,
   }
 }

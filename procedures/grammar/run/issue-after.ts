@@ -5,7 +5,7 @@ import type { Transition } from './transition.ts'
 
 /** The issue of a result that follows from another transition at once. */
 export interface IssueAfter {
-  item: DossierEventOf<'done'>
+  event: DossierEventOf<'done'>
   next: Transition
 }
 
@@ -24,13 +24,13 @@ export function issueAfter(
   if (event.kind === 'adoptEdition' || opened === undefined || Object.keys(state.tasks).length !== 1)
     return null
   if (opened.holder !== 'engine' || plan.steps[opened.step]?.does?.work !== 'issue') return null
-  const item = issuedItem(opened.key, at)
-  const next = advance(plan, state, item)
-  return 'refused' in next || next.ending === null ? null : { item, next }
+  const issued = issuedEvent(opened.key, at)
+  const next = advance(plan, state, issued)
+  return 'refused' in next || next.ending === null ? null : { event: issued, next }
 }
 
 /** The engine's own work on an issue is over as soon as it begins. */
-export const issuedItem = (task: string, at: number): DossierEventOf<'done'> => ({
+export const issuedEvent = (task: string, at: number): DossierEventOf<'done'> => ({
   kind: 'done',
   key: `done:${task}`,
   at,

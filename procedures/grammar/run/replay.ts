@@ -35,12 +35,16 @@ export function replay(
   return traced
 }
 
-/** Where it is after one more write. @param next what `advance` made of its item */
-export function afterWrite(before: Replayed, { item, dueAt }: RecordedChange, next: Transition): Replayed {
-  const closed = next.closes.map(({ key, outcome }) => ({ at: item.at, task: key, outcome }))
+/** Where it is after one more write. @param next what `advance` made of its event */
+export function afterWrite(
+  before: Replayed,
+  { item: event, dueAt }: RecordedChange,
+  next: Transition,
+): Replayed {
+  const closed = next.closes.map(({ key, outcome }) => ({ at: event.at, task: key, outcome }))
   return {
-    plan: planAfter(before.plan, item),
-    planHash: item.kind === 'adoptEdition' ? item.planHash : before.planHash,
+    plan: planAfter(before.plan, event),
+    planHash: event.kind === 'adoptEdition' ? event.planHash : before.planHash,
     state: withDueTimes(next.state, dueAt),
     timeline: [...before.timeline, ...closed],
   }

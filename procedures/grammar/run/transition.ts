@@ -3,7 +3,7 @@ import type { Duration } from '../../../domain/time/duration.ts'
 import type { PlanStep } from '../plan/plan.ts'
 import type { DossierState, OpenTask } from './event.ts'
 
-/** What one item changes, as data: the write carries it out, then the workflow takes `state`. */
+/** What one event changes, as data: the write carries it out, then the workflow takes `state`. */
 export interface Transition {
   state: DossierState
   closes: readonly { key: string; outcome: string }[]

@@ -30,9 +30,9 @@ export function byWriteName(make: (name: WriteName) => unknown): Record<string, 
   return Object.fromEntries(writeNames.map((name) => [name, make(name)]))
 }
 
-/** The name under which an item's write is in the history. */
-export function writeNameOf(plan: Plan, state: DossierState, item: DossierEvent): WriteName {
-  switch (item.kind) {
+/** The name under which an event's write is in the history. */
+export function writeNameOf(plan: Plan, state: DossierState, event: DossierEvent): WriteName {
+  switch (event.kind) {
     case 'start':
     case 'import':
       return 'intake'
@@ -50,7 +50,7 @@ export function writeNameOf(plan: Plan, state: DossierState, item: DossierEvent)
       return 'editionAdoption'
     case 'decide':
     case 'done':
-      return stepWriteName(plan.steps[state.tasks[item.task]?.step ?? ''])
+      return stepWriteName(plan.steps[state.tasks[event.task]?.step ?? ''])
   }
 }
 

@@ -19,7 +19,7 @@ export interface WriteInput {
   expectedRevision: number
   item: DossierEvent
   change: Omit<Transition, 'state'>
-  /** The issue that follows at once: written with the item, as the revision after it. A worker of an older build leaves it out. */
+  /** The issue that follows at once: written with the event, as the revision after it. A worker of an older build leaves it out. */
   issue?: { item: DossierEventOf<'done'>; change: Omit<Transition, 'state'> }
   /** Statutory time of the dossier, for its own due date. */
   total: Duration

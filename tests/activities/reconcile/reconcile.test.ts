@@ -177,7 +177,7 @@ test('a message that nobody carried is made to be carried', async () => {
   expect(left).toBeUndefined()
 })
 
-test('a decision request that nobody delivered is delivered', async () => {
+test('a request that nobody delivered is delivered', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
   const request = await dossier.recordDecision('receive.1', 'accepted')

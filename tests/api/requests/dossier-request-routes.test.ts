@@ -85,7 +85,7 @@ describe('a supplement', () => {
 
   test('that waits for the engine is no part of the dossier yet', async () => {
     const filed = await incomplete()
-    const without = await api.appWith({ engine: unreachableEngine(), decisionTimeoutMs: 300 })
+    const without = await api.appWith({ engine: unreachableEngine(), requestTimeoutMs: 300 })
     const body = { form: marriageForm({ husbandName: 'Trần Văn Bính' }) }
     const key = randomUUID()
     expect(

@@ -132,7 +132,7 @@ describe('a list of decisions', () => {
 
   test('is recorded and reported as pending while the engine is away, and applied afterwards', async () => {
     const tasks = await waiting(4)
-    const away = await api.appWith({ engine: unreachableEngine(), decisionTimeoutMs: 200 })
+    const away = await api.appWith({ engine: unreachableEngine(), requestTimeoutMs: 200 })
     const answered = await decideAll(
       await away.officer('oneStop'),
       tasks.map((task) => ({ task, outcome: 'accepted' })),

@@ -25,7 +25,7 @@ beforeAll(async () => {
   world = await apiWorld()
   T = machineNow() + 3_600_000
   ;[before, after] = await Promise.all([
-    world.appWith({ now: () => T - 1, decisionTimeoutMs: 500 }),
+    world.appWith({ now: () => T - 1, requestTimeoutMs: 500 }),
     world.appWith({ now: () => T }),
   ])
   const { database } = world

@@ -38,7 +38,7 @@ await runUntilSignal(async () => {
     verify,
     now: Date.now,
     log,
-    decisionTimeoutMs: 5_000,
+    requestTimeoutMs: 5_000,
     rates: unlimited,
   })
   app.server.prependListener('request', (request, response) => {

@@ -5,7 +5,7 @@ import {
   lapseOld,
   type RecordedRequest,
   readRequest,
-  settleRefused,
+  refuseRequest,
   takeUnacknowledged,
 } from '../../../../db/dossier/requests/requests.ts'
 import { type TestDatabase, testDatabase } from '../../../database.ts'
@@ -89,10 +89,10 @@ describe('a request that nobody applied', () => {
 })
 
 describe('the refusal of a request by the engine', () => {
-  test('settles what is pending, once', async () => {
+  test('is recorded of what is pending, once', async () => {
     const { dossier, request } = await withdrawal()
-    await settleRefused(database, request, 'alreadyDecided', at)
-    await settleRefused(database, request, 'dossierClosed', at)
+    await refuseRequest(database, request, 'alreadyDecided', at)
+    await refuseRequest(database, request, 'dossierClosed', at)
     expect(await readRequest(database.sql, request.id)).toMatchObject({
       status: 'refused',
       refusal: 'alreadyDecided',
@@ -105,7 +105,7 @@ describe('the refusal of a request by the engine', () => {
     const { dossier, request } = await withdrawal()
     await database.sql`
       update decision_request set status = 'applied', settled_at = instant(${at}) where id = ${request.id}`
-    await settleRefused(database, request, 'dossierClosed', at)
+    await refuseRequest(database, request, 'dossierClosed', at)
     expect(await readRequest(database.sql, request.id)).toMatchObject({ status: 'applied', refusal: null })
     expect(await dossier.journal()).toEqual(['filed', 'start'])
   })

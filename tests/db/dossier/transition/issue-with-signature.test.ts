@@ -44,7 +44,7 @@ describe('a signature with the issue of its result', () => {
     const issue = 'refused' in next ? null : issueAfter(dossier.plan, request.item, next, issuedAt)
     if (issue === null) throw new Error('the signature leads to no issue')
     const { state: _, ...change } = issue.next
-    return { dossier, input: { ...input, issue: { item: issue.item, change } } }
+    return { dossier, input: { ...input, issue: { item: issue.event, change } } }
   }
 
   test('makes two revisions in one write, the same rows as two writes', async () => {

@@ -9,7 +9,7 @@ import {
 import type { WriteInput } from '../../../../procedures/grammar/run/write.ts'
 import type { DossierStory } from '../../../dossier-story.ts'
 
-/** The write that a workflow at this state asks for an item, with the state after it. */
+/** The write that a workflow at this state asks for an event, with the state after it. */
 export function inputOf(
   dossier: DossierStory,
   state: DossierState,

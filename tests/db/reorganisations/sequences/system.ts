@@ -4,7 +4,7 @@ import {
   lapseOld,
   readRequest,
   recordRequest,
-  settleRefused,
+  refuseRequest,
 } from '../../../../db/dossier/requests/requests.ts'
 import { writeTransition } from '../../../../db/dossier/transition/write-transition.ts'
 import { runHistory } from '../../../../db/engine/run-history.ts'
@@ -135,7 +135,7 @@ export class System {
     const request = await readRequest(this.database.sql, requestId)
     if (request === null) throw new Error(`${requestId} was recorded and is not there`)
     const refused = await this.#happens(request.dossierId, request.item)
-    if (refused !== null) await settleRefused(this.database, request, refused, at)
+    if (refused !== null) await refuseRequest(this.database, request, refused, at)
     else if (request.item.kind === 'decide' && request.item.outcome === 'signed') {
       const issue = { kind: 'done', key: randomUUID(), at, task: 'issue.1', outcome: 'issued' } as const
       await this.#happens(request.dossierId, issue)

@@ -60,7 +60,7 @@ describe('the path of an example', () => {
     ])
   })
 
-  it('gives the items that another runner can send through a dossier', () => {
+  it('gives the events that another runner can send through a dossier', () => {
     const { items } = runPath(planOf(payout), 'receive sign pay')
     expect(items.map(({ kind }) => kind)).toEqual(['start', 'decide', 'decide', 'done'])
   })

@@ -59,8 +59,8 @@ function variant(older: Procedure, { change, at }: { change: string; at: number 
 const loads = ({ steps }: Procedure): boolean =>
   Object.values(steps).every((step) => stepsNamedBy(step).every((id) => Object.hasOwn(steps, id)))
 
-function nextItem(plan: Plan, state: DossierState, at: number, by: number): DossierEvent | null {
-  const stamp = { key: `item-${at}`, at }
+function nextEvent(plan: Plan, state: DossierState, at: number, by: number): DossierEvent | null {
+  const stamp = { key: `event-${at}`, at }
   const [task] = Object.keys(state.tasks)
   const open = task === undefined ? undefined : state.tasks[task]
   if (task === undefined || open === undefined) return null
@@ -94,16 +94,16 @@ describe('a dossier that took another edition, wherever it stood', () => {
         let plan = planOf(older)
         let state = initialState([])
         const signed = new Set<string>()
-        const take = (item: DossierEvent | null): boolean => {
-          const next = item === null ? null : advance(plan, state, item)
-          if (item === null || next === null || 'refused' in next) return false
+        const take = (event: DossierEvent | null): boolean => {
+          const next = event === null ? null : advance(plan, state, event)
+          if (event === null || next === null || 'refused' in next) return false
           state = next.state
-          plan = planAfter(plan, item)
+          plan = planAfter(plan, event)
           for (const id of signedIn(next.closes)) signed.add(id)
           return true
         }
         take({ kind: 'start', key: 'start', at: 0 })
-        for (const [i, by] of went.entries()) take(nextItem(plan, state, i, by))
+        for (const [i, by] of went.entries()) take(nextEvent(plan, state, i, by))
         if (state.ending !== null) return
         const filled = Object.keys(older.form)
         const dossier = { plan, state, form: {}, filled, channel: 'counter' } as const
@@ -114,7 +114,7 @@ describe('a dossier that took another edition, wherever it stood', () => {
         expect(take({ ...verdict.adoption, kind: 'adoptEdition', key: 'a', at: 1, planHash: '' })).toBe(true)
         expect(Object.keys(state.tasks).length).toBeGreaterThan(0)
         for (let i = 100; i < 160 && state.ending === null; i += 1)
-          expect(take(nextItem(plan, state, i, 0))).toBe(true)
+          expect(take(nextEvent(plan, state, i, 0))).toBe(true)
         // A body that has disagreed already may refuse it yet.
         expect(['issued', 'refused']).toContain(state.ending)
         if (state.ending === 'refused') return

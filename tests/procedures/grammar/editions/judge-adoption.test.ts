@@ -226,48 +226,48 @@ describe('a dossier that takes the newer edition', () => {
   function adopted(
     edition: Procedure,
     path: string,
-  ): { state: DossierState; item: DossierEventOf<'adoptEdition'> } {
+  ): { state: DossierState; event: DossierEventOf<'adoptEdition'> } {
     const { state } = runPath(plan, path)
     const verdict = judged(edition, { path })
     if (verdict.verdict === 'keep') throw new Error(verdictInWords(verdict))
-    const item = { ...verdict.adoption, kind: 'adoptEdition', key: 'adopt', at: 9, planHash: '' } as const
-    return { state, item }
+    const event = { ...verdict.adoption, kind: 'adoptEdition', key: 'adopt', at: 9, planHash: '' } as const
+    return { state, event }
   }
   const renamed = newer(registration, byDecree(basis, { moves: { review: 'check' } }), {
     steps: { receive, check: review, sign: { ...sign, backTo: 'check', notBy: ['check'] }, issue },
   })
 
   it('keeps a task whose desk is the same, with the time that it began with', () => {
-    const { state, item } = adopted(newer(registration, decreed, { total: workingDays(9) }), 'receive')
-    const next = advance(plan, state, item)
+    const { state, event } = adopted(newer(registration, decreed, { total: workingDays(9) }), 'receive')
+    const next = advance(plan, state, event)
     expect(next).toMatchObject({ closes: [], opens: [], state: { tasks: state.tasks, revision: 3 } })
-    expect(planAfter(plan, item)).toMatchObject({ edition: '2027-01-01', total: workingDays(9) })
+    expect(planAfter(plan, event)).toMatchObject({ edition: '2027-01-01', total: workingDays(9) })
   })
 
   it('opens the task of the newer plan where the step was moved, and keeps duties apart over the move', () => {
-    const { state, item } = adopted(renamed, 'receive')
-    expect(advance(plan, state, item)).toMatchObject({
+    const { state, event } = adopted(renamed, 'receive')
+    expect(advance(plan, state, event)).toMatchObject({
       closes: [{ key: 'review.1', outcome: 'adopted' }],
       opens: [{ key: 'check.1', kind: 'review', desk: { role: 'civilStatus' } }],
     })
-    expect(item.plan.steps.sign?.notBy).toEqual(['check', 'review'])
+    expect(event.plan.steps.sign?.notBy).toEqual(['check', 'review'])
   })
 
   it('opens a task again where another desk does its step', () => {
-    const { state, item } = adopted(
+    const { state, event } = adopted(
       newer(registration, decreed, { steps: { receive, review: { ...review, by: 'economy' }, sign, issue } }),
       'receive',
     )
-    expect(advance(plan, state, item)).toMatchObject({
+    expect(advance(plan, state, event)).toMatchObject({
       closes: [{ key: 'review.1', outcome: 'adopted' }],
       opens: [{ key: 'review.2', desk: { role: 'economy' } }],
     })
   })
 
   it('is judged again when it changed since, and refuses what its place does not allow', () => {
-    const { state, item } = adopted(renamed, 'receive')
-    expect(advance(plan, { ...state, revision: 7 }, item)).toEqual({ refused: 'staleRevision' })
-    expect(advance(plan, { ...state, decided: true }, item)).toEqual({ refused: 'editionKept' })
+    const { state, event } = adopted(renamed, 'receive')
+    expect(advance(plan, { ...state, revision: 7 }, event)).toEqual({ refused: 'staleRevision' })
+    expect(advance(plan, { ...state, decided: true }, event)).toEqual({ refused: 'editionKept' })
   })
 })
 

@@ -16,9 +16,9 @@ const terms = { number: 1, within: workingDays(3) }
 function walked(plan: Plan, path: readonly [task: string, outcome: string][]) {
   let state: DossierState = initialState([])
   let issues: string | null = null
-  const take = (item: Parameters<typeof advance>[2]) => {
-    const next = advance(plan, state, item)
-    if ('refused' in next) throw new Error(`${item.key}: ${next.refused}`)
+  const take = (event: Parameters<typeof advance>[2]) => {
+    const next = advance(plan, state, event)
+    if ('refused' in next) throw new Error(`${event.key}: ${next.refused}`)
     state = next.state
     issues = next.issues ?? issues
   }

@@ -36,12 +36,12 @@ const chance = fc.record({
 type Chance = typeof chance extends fc.Arbitrary<infer C> ? C : never
 
 /** What comes next: mostly something that fits the dossier, sometimes anything at all. */
-function nextItem(plan: Plan, state: DossierState, at: number, by: Chance): DossierEvent {
+function nextEvent(plan: Plan, state: DossierState, at: number, by: Chance): DossierEvent {
   const task = picked([...Object.keys(state.tasks), 'receive.1', 'toString'], by.task)
   const open = state.tasks[task]
   const routes = Object.keys(plan.steps[open?.step ?? plan.first]?.routes ?? {})
   const outcome = by.what === 'forward' ? (routes[0] ?? '') : picked([...routes, 'constructor'], by.outcome)
-  const stamp = { key: `item-${at}`, at }
+  const stamp = { key: `event-${at}`, at }
   if (by.withdraws) return { ...stamp, kind: 'withdraw' }
   switch (by.what) {
     case 'supplement': {
@@ -71,20 +71,20 @@ const picked = (from: readonly string[], by: number): string => from[by % from.l
 interface Passage {
   plan: Plan
   before: DossierState
-  item: DossierEvent
+  event: DossierEvent
   outcome: ReturnType<typeof advance>
 }
 
 function passagesOf(plan: Plan, chances: readonly Chance[]): readonly Passage[] {
   const passages: Passage[] = []
   let state = initialState([])
-  const step = (item: DossierEvent) => {
-    const outcome = advance(plan, state, item)
-    passages.push({ plan, before: state, item, outcome })
+  const step = (event: DossierEvent) => {
+    const outcome = advance(plan, state, event)
+    passages.push({ plan, before: state, event, outcome })
     if (!('refused' in outcome)) state = outcome.state
   }
   step({ kind: 'start', key: 'start', at: 0 })
-  for (const [index, by] of chances.entries()) step(nextItem(plan, state, index, by))
+  for (const [index, by] of chances.entries()) step(nextEvent(plan, state, index, by))
   return passages
 }
 
@@ -114,7 +114,7 @@ describe('whatever happens, in whatever order', () => {
     expect([...reached].sort()).toEqual(['issued', 'lapsed', 'notReceived', 'null', 'refused', 'withdrawn'])
   })
 
-  it('the revision rises by one with each accepted item', () => {
+  it('the revision rises by one with each accepted event', () => {
     always(({ before, outcome }) => {
       if (!('refused' in outcome)) expect(outcome.state.revision).toBe(before.revision + 1)
     })
@@ -179,11 +179,11 @@ describe('whatever happens, in whatever order', () => {
     )
   })
 
-  it('the same item on the same state gives the same answer, and changes neither', () => {
-    always(({ plan, before, item, outcome }) => {
-      const copy = structuredClone({ plan, before, item })
-      expect(advance(copy.plan, copy.before, copy.item)).toEqual(outcome)
-      expect(copy).toEqual({ plan, before, item })
+  it('the same event on the same state gives the same answer, and changes neither', () => {
+    always(({ plan, before, event, outcome }) => {
+      const copy = structuredClone({ plan, before, event })
+      expect(advance(copy.plan, copy.before, copy.event)).toEqual(outcome)
+      expect(copy).toEqual({ plan, before, event })
     }, 60)
   })
 })

@@ -29,12 +29,12 @@ const importedTo = (position: ImportedPosition, key = 'import'): DossierEvent =>
   at,
   ...position,
 })
-const stateAfter = (...items: readonly DossierEvent[]) => {
+const stateAfter = (...events: readonly DossierEvent[]) => {
   const replayed = replay(
     { plan, skips: [] },
-    items.map((item) => ({ item, dueAt: {} })),
+    events.map((event) => ({ item: event, dueAt: {} })),
   )
-  if (replayed === null) throw new Error('the items do not follow from each other')
+  if (replayed === null) throw new Error('the events do not follow from each other')
   return replayed.state
 }
 

@@ -9,12 +9,12 @@ import { type IssueAfter, issueAfter } from '../../../../procedures/grammar/run/
 import { payout } from '../../invented/payout.ts'
 import { registration } from '../../invented/registration.ts'
 
-/** The issue that an item leads to, after a path written as in an example. */
-function issueOf(procedure: Procedure, path: string, item: DossierEvent): IssueAfter | null {
+/** The issue that an event leads to, after a path written as in an example. */
+function issueOf(procedure: Procedure, path: string, event: DossierEvent): IssueAfter | null {
   const plan: Plan = planOf(procedure)
-  const next = advance(plan, runPath(plan, path, {}).state, item)
+  const next = advance(plan, runPath(plan, path, {}).state, event)
   if ('refused' in next) throw new Error(`refused as ${next.refused}`)
-  return issueAfter(plan, item, next, 7)
+  return issueAfter(plan, event, next, 7)
 }
 
 const decided = (task: string, outcome: string): DossierEvent => ({
@@ -29,7 +29,7 @@ describe('the issue of a result follows at once', () => {
   it('from the last signature, as the revision after it', () => {
     const issue = issueOf(registration, 'receive review', decided('sign.1', 'signed'))
     expect(issue).toMatchObject({
-      item: { kind: 'done', key: 'done:issue.1', at: 7, task: 'issue.1', outcome: 'issued' },
+      event: { kind: 'done', key: 'done:issue.1', at: 7, task: 'issue.1', outcome: 'issued' },
       next: { ending: 'issued', issues: 'Giấy chứng nhận', state: { revision: 5 } },
     })
   })
