@@ -2640,6 +2640,12 @@ export interface RowTypes {
     basis: string
     assumed: boolean
   }
+  'territory.unitTurns': {
+    begins: boolean
+    at: number
+    basis: string
+    names: string[]
+  }
   'territory.units': {
     id: string
     tier: 'city' | 'department' | 'district' | 'commune' | 'branch' | 'body'

@@ -1,6 +1,7 @@
 /** The register of a unit as a page of A4: its head, its lines as they are read, and a last line that confirms it is complete. */
 import type { OnRecord } from '../../db/dossier/record/on-record.ts'
 import type { RegisterEntry } from '../../db/dossier/record/register.ts'
+import type { UnitTurn } from '../../db/territory/units/unit-turns.ts'
 import { channelNames, correctionEndings, endings } from '../../domain/dossier/dossier.ts'
 import type { OfficialForm } from '../../domain/dossier/official-form.ts'
 import { dateInShort, instantInShort } from '../../domain/time/date-words.ts'
@@ -39,6 +40,8 @@ export interface RegisterHead {
   /** First and last local date. */
   from: string
   to: string
+  /** When the unit, and its register with it, begins or ends in these days. */
+  turns: readonly UnitTurn[]
   /** Set where it shows what stood and was known earlier. */
   on: OnRecord | null
 }
@@ -56,10 +59,10 @@ export async function* registerPage(
     yield page.map((entry, i) => line(entry, first + i + 1, personal).text).join('\n')
     count += page.length
   }
-  yield footOf(count, personal).text
+  yield footOf(count, head.turns, personal).text
 }
 
-function headOf({ form, title, unit, from, to, on }: RegisterHead): Html {
+function headOf({ form, title, unit, from, to, turns, on }: RegisterHead): Html {
   const numbered =
     form === undefined ? null : html`<p class="number">Mẫu số ${form.number} (${form.basis})</p>`
   const onRecord =
@@ -75,6 +78,7 @@ ${numbered}
 <h1>${title}</h1>
 <p class="middle">Hồ sơ nhận từ ${dateInShort(from)} đến ${dateInShort(to)}</p>
 ${onRecord}
+${turns.filter(({ begins }) => begins).map(opened)}
 <table>
 <thead><tr>${headings.map((heading) => html`<th>${heading}</th>`)}</tr></thead>
 <tbody>
@@ -103,11 +107,18 @@ function noteOf({ ending, endedAt, acceptedAt, corrected }: RegisterEntry): stri
   return acceptedAt === null ? 'Chưa tiếp nhận' : ''
 }
 
-function footOf(count: number, personal: boolean): Html {
+const opened = ({ at, names, basis }: UnitTurn): Html => html`
+<p class="middle">Mở sổ lúc ${instantInShort(at)}${names.length === 0 ? '' : `, tiếp theo sổ của ${names.join(', ')}`} (${basis})</p>`
+
+const closed = ({ at, names, basis }: UnitTurn): Html => html`
+<p>Khóa sổ lúc ${instantInShort(at)}${names.length === 0 ? '' : `; hồ sơ chưa giải quyết xong chuyển sang sổ của ${names.join(', ')}`} (${basis}).</p>`
+
+function footOf(count: number, turns: readonly UnitTurn[], personal: boolean): Html {
   return html`
 </tbody>
 </table>
 <p>Tổng số: ${count} hồ sơ.</p>
+${turns.filter(({ begins }) => !begins).map(closed)}
 <footer>
 ${personal ? null : html`<p>Tên người nộp chỉ ghi cho công chức của đơn vị.</p>`}
 <p>Giả định: phụ lục của Thông tư chưa được đối chiếu; mỗi hồ sơ là một bộ. Đơn vị là nơi đã nhận hồ sơ hoặc nơi đang chịu trách nhiệm một bước của hồ sơ.</p>

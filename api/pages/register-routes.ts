@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type RegisterEntry, type RegisterQuery, readRegister } from '../../db/dossier/record/register.ts'
 import { unitsScope } from '../../db/search/search-scope.ts'
 import { unitName, worksInOrAfter } from '../../db/territory/units/unit-lookup.ts'
+import { unitTurns } from '../../db/territory/units/unit-turns.ts'
 import { officialForm } from '../../domain/dossier/official-form.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { addDaysToDate, startOfLocalDate } from '../../domain/time/local-day.ts'
@@ -84,6 +85,8 @@ export async function printRegister(
     unit: (await unitName(sql, id, change)) ?? id,
     from,
     to,
+    // What is to come by then is no turn of its register.
+    turns: await unitTurns(sql, id, { ...period, untilMs: Math.min(period.untilMs, asOfMs), known: change }),
     on,
   }
   return registerPage(head, lines, { personal: caller.role === 'officer' })

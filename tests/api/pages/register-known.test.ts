@@ -126,3 +126,24 @@ describe('a register as known at an instant', () => {
     })
   })
 })
+
+describe('the register of a unit that a reorganisation begins or ends', () => {
+  const said = (page: unknown) =>
+    [...String(page).matchAll(/<p[^>]*>((?:Mở|Khóa) sổ[^<]*)<\/p>/g)].map(([, line]) => line)
+
+  test('is closed at that instant and names the registers that go on', async () => {
+    expect(said((await register('old:00007')).body)).toEqual([
+      'Khóa sổ lúc 00:00 ngày 01/07/2025; hồ sơ chưa giải quyết xong chuyển sang sổ của Phường Ngọc Hà, Phường Giảng Võ (Nghị quyết 1656/NQ-UBTVQH15, Điều 1 khoản 4).',
+    ])
+  })
+  test('opens at that instant, after those that it goes on from', async () => {
+    expect(said((await register('new:00025')).body)).toEqual([
+      'Mở sổ lúc 00:00 ngày 01/07/2025, tiếp theo sổ của Phường Cống Vị, Phường Ngọc Khánh, Phường Kim Mã, Phường Giảng Võ, Phường Thành Công, Quận Ba Đình, Phường Cát Linh, Phường Láng Hạ, Quận Đống Đa (Nghị quyết 1656/NQ-UBTVQH15, Điều 1 khoản 5)',
+    ])
+  })
+  test('says nothing of it in days that do not have the instant, or that had not come as it stood', async () => {
+    const { body } = await city.get('/units/old:00007/register?from=2025-06-01&to=2025-06-20')
+    expect(said(body)).toEqual([])
+    expect(said((await register('old:00007', `&asOf=${iso(cutover - day)}`)).body)).toEqual([])
+  })
+})
