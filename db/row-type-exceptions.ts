@@ -43,6 +43,7 @@ import {
   typed,
   unitColumns,
   unitSummary,
+  unitTurn,
 } from './row-type-reasons.ts'
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
@@ -265,11 +266,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'territory.unit': unitSummary,
   ...{ 'territory.unitSites': { uses: siteUses }, 'territory.unitSeals': { inForce: sameBody } },
   'territory.unitRelations': { before: sameBody },
-  'territory.unitTurns': {
-    begins: notNull('a value of the list'),
-    at: notNull('the condition leaves none out'),
-    basis: notNull('each unit has one'),
-  },
+  'territory.unitTurns': unitTurn,
   'territory.unitsOf': { roles: gathered },
   'time.dueFacts': { time: of(planStep, 'PlanTime | null', 'plans of before the rules have none') },
   'time.dueMoves': { words: notNull('a move is journalled with its words') },

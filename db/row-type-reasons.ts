@@ -111,6 +111,11 @@ export const history = {
   closed: notNull('status and ended_at is null are never null'),
   journalled: notNull('coalesced with 0'),
 }
+export const unitTurn = {
+  begins: notNull('a value of the list'),
+  at: notNull('the condition leaves none out'),
+  basis: notNull('each unit has one'),
+}
 export const unitSummary = {
   parent: of('./territory/units/unit-search.ts', "UnitSummary['parent']", 'built here'),
   today: of('./territory/units/unit-search.ts', 'UnitName[]', 'built here; coalesce'),
