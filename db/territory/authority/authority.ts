@@ -1,4 +1,7 @@
-/** Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. */
+/**
+ * Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. Whether the sum of a mandate reaches what
+ * a signature pays is judged in the write alone: `db/money/authority-to-sign.ts`.
+ */
 
 import type postgres from 'postgres'
 import { isOnSubstance } from '../../../domain/dossier/dossier.ts'
