@@ -1,6 +1,6 @@
 import { type Duration, workingHoursOf } from '../../../domain/time/duration.ts'
 import { type LoadedStep, stepsReturnedTo } from '../definition/procedure.ts'
-import { forwardPaths } from '../plan/longest-path.ts'
+import { timeOn } from '../plan/longest-path.ts'
 import { type Plan, type Route, stepsInOrder, totalOf } from '../plan/plan.ts'
 import { durationText } from '../plan/plan-words.ts'
 import type { CheckRule, Finding, Subject } from './finding.ts'
@@ -158,7 +158,7 @@ function unsignedFields({ form }: Subject['procedure'], plan: Plan): readonly st
   return Object.keys(form).filter((name) => !accounts.includes(name))
 }
 
-function withinStatutoryTime({ procedure, plan }: Subject): Finding[] {
+function withinStatutoryTime({ plan, ways }: Subject): Finding[] {
   const found = (what: string, remedy: string): Finding[] => [
     {
       rule: 'total',
@@ -169,7 +169,8 @@ function withinStatutoryTime({ procedure, plan }: Subject): Finding[] {
     },
   ]
   try {
-    const late = (forwardPaths(procedure.form, plan) ?? []).find(({ steps, time }) =>
+    const timed = (ways ?? []).map((way) => ({ steps: way.steps, time: timeOn(plan, way) }))
+    const late = timed.find(({ steps, time }) =>
       exceeds(
         time,
         totalOf(

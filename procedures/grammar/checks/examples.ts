@@ -56,20 +56,23 @@ const forward: Readonly<Record<Exclude<PlanStep['kind'], 'byHand'>, string>> = {
  * @throws RangeError if calendar days and working time would have to be added
  */
 export function runPath(plan: Plan, path: string, given: FiledForm = {}): ExampleRun {
-  const walk = new Walk(plan, given)
-  for (const token of path.split(/\s+/)) if (token !== '') walk.follow(token)
-  return walk.run
+  return new Walks(plan).along(path, given)
 }
 
 /** What is wrong with an example; null if it ends as it says, in the time it says. */
 export function exampleProblem(plan: Plan, example: Example<Form>): string | null {
-  return courseOf(plan, example).problem
+  return courseAmong(new Walks(plan), example).problem
 }
 
-/** Takes an example: what is wrong with it, or how it went. */
-export function courseOf(plan: Plan, example: Example<Form>): ExampleOutcome {
+/** Takes the examples of a plan: of each what is wrong with it, or how it went. */
+export function coursesOf(plan: Plan, examples: readonly Example<Form>[]): readonly ExampleOutcome[] {
+  const walks = new Walks(plan)
+  return examples.map((example) => courseAmong(walks, example))
+}
+
+function courseAmong(walks: Walks, example: Example<Form>): ExampleOutcome {
   try {
-    const run = runPath(plan, example.path, givenOf(example))
+    const run = walks.along(example.path, givenOf(example))
     const problem = differenceFrom(example, run)
     return problem === null ? { problem, run } : { problem }
   } catch (error) {
@@ -92,18 +95,63 @@ export function givenOf({ given = {} }: Pick<Example<Form>, 'given'>): FiledForm
   return filed
 }
 
+/** The walks of a plan, by their paths: a third of all steps of examples are beginnings that another example has too. */
+class Walks {
+  readonly #known = new Map<string, Walk>()
+
+  constructor(private readonly plan: Plan) {}
+
+  along(path: string, given: FiledForm): ExampleRun {
+    // All that a form decides of a walk.
+    const skips = skippedSteps(this.plan, given)
+    let at = skips.join(' ')
+    let walk = this.#once(at, () => Walk.begin(this.plan, skips))
+    for (const token of path.split(/\s+/)) {
+      if (token === '') continue
+      const before = walk
+      // No step is called by a bar.
+      at += `|${token}`
+      walk = this.#once(at, () => before.on(token))
+    }
+    return walk.run
+  }
+
+  #once(at: string, walked: () => Walk): Walk {
+    const known = this.#known.get(at)
+    if (known !== undefined) return known
+    const walk = walked()
+    this.#known.set(at, walk)
+    return walk
+  }
+}
+
 class Walk {
   #state: DossierState
-  #spent = noTime
-  readonly #events: DossierEvent[] = []
-  readonly #ways: string[] = []
+  #spent: Duration
+  readonly #events: DossierEvent[]
+  readonly #ways: string[]
 
-  constructor(
+  private constructor(
     private readonly plan: Plan,
-    given: FiledForm,
+    { state, spent, items, ways }: Pick<ExampleRun, 'state' | 'spent' | 'items' | 'ways'>,
   ) {
-    this.#state = initialState(skippedSteps(plan, given))
-    this.#take('start', { kind: 'start' })
+    this.#state = state
+    this.#spent = spent
+    this.#events = [...items]
+    this.#ways = [...ways]
+  }
+
+  static begin(plan: Plan, skips: readonly string[]): Walk {
+    const walk = new Walk(plan, { state: initialState(skips), spent: noTime, items: [], ways: [] })
+    walk.#take('start', { kind: 'start', key: walk.#key, at: 0 })
+    return walk
+  }
+
+  /** One token further; this walk stays where it is. */
+  on(token: string): Walk {
+    const walk = new Walk(this.plan, this.run)
+    walk.#follow(token)
+    return walk
   }
 
   get run(): ExampleRun {
@@ -116,12 +164,13 @@ class Walk {
     }
   }
 
-  follow(token: string): void {
+  #follow(token: string): void {
     const [target = '', outcome] = token.split(':')
     if (this.#state.ending !== null) {
       throw new ExampleError(`${token}: the dossier has already ended as ${this.#state.ending}`)
     }
-    if (target === 'withdraw') this.#take(token, { kind: 'withdraw' })
+    if (target === 'withdraw')
+      this.#take(token, { kind: 'withdraw', key: this.#key, at: this.#events.length })
     else if (target === 'supplement') this.#supplement(token, outcome)
     else this.#step(token, target, outcome)
   }
@@ -149,9 +198,10 @@ class Walk {
     const ownOutcomes = holder === 'engine' ? engineOutcomes(step) : deskOutcomes(step)
     const onDue = holder === 'engine' ? 'late' : step.onDue
     if (ownOutcomes.includes(outcome)) {
-      this.#take(token, { kind: holder === 'engine' ? 'done' : 'decide', task, outcome })
+      const kind = holder === 'engine' ? 'done' : 'decide'
+      this.#take(token, { kind, task, outcome, key: this.#key, at: this.#events.length })
     } else if (outcome === onDue) {
-      this.#take(token, { kind: 'due', task })
+      this.#take(token, { kind: 'due', task, key: this.#key, at: this.#events.length })
     } else {
       throw new ExampleError(`${token}: has no such outcome here, only ${[...ownOutcomes, onDue].join(', ')}`)
     }
@@ -165,16 +215,23 @@ class Walk {
     if (task === undefined) throw new ExampleError(`${token}: nothing has been asked of the applicant`)
     const resumed = this.plan.steps[this.#state.afterSupplement ?? '']
     if (outcome === 'lapsed') {
-      this.#take(token, { kind: 'due', task })
+      this.#take(token, { kind: 'due', task, key: this.#key, at: this.#events.length })
     } else {
-      this.#take(token, { kind: 'supplement', skips: this.#state.skips })
+      this.#take(token, {
+        kind: 'supplement',
+        skips: this.#state.skips,
+        key: this.#key,
+        at: this.#events.length,
+      })
       if (resumed?.kind === 'receive') this.#spent = noTime
     }
   }
 
-  #take(token: string, what: Distribute<DossierEvent>): void {
-    const at = this.#events.length
-    const event: DossierEvent = { ...what, key: `example:${at}`, at }
+  get #key(): string {
+    return `example:${this.#events.length}`
+  }
+
+  #take(token: string, event: DossierEvent): void {
     const next = advance(this.plan, this.#state, event)
     if ('refused' in next) {
       throw new ExampleError(`${token}: refused, ${errorMessages[next.refused].en} (${next.refused})`)
@@ -183,8 +240,6 @@ class Walk {
     this.#state = next.state
   }
 }
-
-type Distribute<I> = I extends DossierEvent ? Omit<I, 'key' | 'at'> : never
 
 function forwardOf(token: string, step: PlanStep): string {
   if (step.kind !== 'byHand') return forward[step.kind]

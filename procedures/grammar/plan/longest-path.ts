@@ -6,17 +6,13 @@ import { type Plan, skippedSteps, stepsInOrder } from './plan.ts'
 /** A way through the steps without a step back, and what a form must say to take it. */
 export interface ForwardPath {
   steps: readonly string[]
-  time: Duration
   given: FiledForm
 }
 
 /** Beyond this a definition is past checking, and past reading. */
 const mostCases = 4096
 
-/**
- * Every way forward that a form can lead to, each once; null if the conditions are too many to go through.
- * @throws RangeError if a way mixes calendar days and working time
- */
+/** Every way forward that a form can lead to, each once; null if the conditions are too many to go through. */
 export function forwardPaths(form: Form, plan: Plan): readonly ForwardPath[] | null {
   const cases = distinctForms(form, plan)
   if (cases === null) return null
@@ -25,12 +21,13 @@ export function forwardPaths(form: Form, plan: Plan): readonly ForwardPath[] | n
   for (const given of cases) {
     const skips = skippedSteps(plan, given)
     const steps = order.filter((id) => !skips.includes(id))
-    if (!paths.has(steps.join(' '))) paths.set(steps.join(' '), { steps, time: timeOf(plan, steps), given })
+    if (!paths.has(steps.join(' '))) paths.set(steps.join(' '), { steps, given })
   }
   return [...paths.values()]
 }
 
-function timeOf(plan: Plan, steps: readonly string[]): Duration {
+/** The shares of the steps of a way together. @throws RangeError if it mixes calendar days and working time */
+export function timeOn(plan: Plan, { steps }: Pick<ForwardPath, 'steps'>): Duration {
   const times = steps.flatMap((id) => {
     const step = plan.steps[id]
     return step === undefined || step.within === null || step.pausesClock ? [] : [step.within]

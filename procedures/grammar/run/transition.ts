@@ -54,16 +54,16 @@ export function withTasks(
   round: number,
   opens: readonly OpenedTask[],
 ): Transition {
-  const added = opens.map(
-    ({ key, step, body, holder }) => [key, { step, body, holder, dueAt: null, late: false }] as const,
-  )
+  const tasks: Record<string, OpenTask> = { ...transition.state.tasks }
+  for (const { key, step, body, holder } of opens)
+    tasks[key] = { step, body, holder, dueAt: null, late: false }
   return {
     ...transition,
     opens: [...transition.opens, ...opens],
     state: {
       ...transition.state,
       rounds: { ...transition.state.rounds, [id]: round },
-      tasks: { ...transition.state.tasks, ...Object.fromEntries(added) },
+      tasks,
     },
   }
 }

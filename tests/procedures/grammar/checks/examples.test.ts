@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { days, workingDays } from '../../../../domain/time/duration.ts'
-import { exampleProblem, runPath } from '../../../../procedures/grammar/checks/examples.ts'
+import { coursesOf, exampleProblem, runPath } from '../../../../procedures/grammar/checks/examples.ts'
 import { planOf } from '../../../../procedures/grammar/plan/compile-plan.ts'
 import { byHand } from '../../invented/by-hand.ts'
 import { consultation } from '../../invented/consultation.ts'
@@ -44,6 +44,36 @@ describe('the time spent in an example', () => {
 
   it('is the time a notice is posted, and nothing while a fee is due', () => {
     expect(spent(notice, 'receive publish fee sign', { households: 2 })).toEqual(days(19))
+  })
+})
+
+describe('examples that begin alike', () => {
+  const examples = [
+    { path: 'receive review sign issue', ends: 'issued', spent: workingDays(3) },
+    { path: 'receive review sign:refused', ends: 'refused', spent: workingDays(3) },
+    { path: 'receive review sign:returned review sign issue', ends: 'issued', spent: workingDays(5.5) },
+    { path: 'receive review:late review sign issue', ends: 'issued', spent: workingDays(3) },
+    { path: 'receive review nowhere', ends: 'issued', spent: workingDays(3) },
+    { path: 'receive review sign issue', ends: 'issued', spent: workingDays(3) },
+  ] as const
+
+  it('go as each goes alone', () => {
+    const plan = planOf(registration)
+    const alone = examples.map((example) => coursesOf(plan, [example])[0])
+    expect(coursesOf(plan, examples)).toEqual(alone)
+    const items = alone.map((course) =>
+      course?.problem === null ? course.run.items.length : course?.problem,
+    )
+    expect(items).toEqual([5, 4, 7, 6, 'nowhere: the procedure has no step nowhere', 5])
+  })
+
+  it('are apart where their forms skip other steps', () => {
+    const plan = planOf(notice)
+    const path = 'receive publish fee sign'
+    const courses = [2, 0].map(
+      (households) => ({ path, given: { households }, ends: 'issued', spent: days(19) }) as const,
+    )
+    expect(coursesOf(plan, courses)).toEqual(courses.map((one) => coursesOf(plan, [one])[0]))
   })
 })
 
