@@ -18,9 +18,7 @@ export const dossiersOfUnits = (sql: Querying, units: UnitsScope, asOfMs: number
     and exists (
       select 1 from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
       where t.dossier_id = d.id and t.holder = 'desk' and r.unit_id = any(${[...units.ids]}::text[])
-        ${atDesk(sql, units, 'r.unit_id', asOfMs)}
-      -- Asked of each dossier: else the planner may list those of all tasks first.
-      offset 0)))`
+        ${atDesk(sql, units, 'r.unit_id', asOfMs)})))`
 
 const atDesk = (sql: Querying, { officerId }: UnitsScope, unit: string, asOfMs: number): Fragment =>
   officerId === null
