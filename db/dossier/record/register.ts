@@ -84,8 +84,8 @@ export async function readRegister(sql: Querying, query: RegisterQuery): Promise
 }
 
 /**
- * What was filed in the period, after the page before, and may be the units' business, in order: whatever else it takes, it lies in an area of theirs, or was
- * received by one of them, or is of a field or procedure that they have. It stands before what hides `dossier`, so that it is the table.
+ * What was filed in the period, after the page before, and may be the units' business, in order: whatever else it takes, it lies in one of their areas, or was
+ * received by one of them, or is of a field or procedure that they have. It comes before what hides `dossier`, so that it is the table.
  */
 function candidates(sql: Querying, { units, fromMs, untilMs, after, known = null }: RegisterQuery): Fragment {
   const { ids, areas, named } = units
