@@ -27,9 +27,12 @@ export const onRecordAmong = (sql: Querying, on: OnRecord | null): Fragment =>
     task as not materialized (${tasks(sql, on)}),
     result as not materialized (${results(sql, on)}), `
 
-/** A fact of the journal, or a revision, had happened and was recorded. */
+/**
+ * A fact of the journal, or a revision, had happened and was recorded. It is always asked of one dossier: with the instant of recording by itself
+ * the planner would go through the index by time as well, for each of them.
+ */
 const isOnRecord = (sql: Querying, fact: string, { asOfMs, known }: OnRecord): Fragment => sql`
-  ${sql(fact)}.valid_at <= instant(${asOfMs}) and ${sql(fact)}.recorded_at <= instant(${known.atMs})`
+  ${sql(fact)}.valid_at <= instant(${asOfMs}) and ${sql(fact)}.recorded_at - instant(${known.atMs}) <= '0'`
 
 /** Of `dossier` itself only what is written once. */
 const dossiers = (sql: Querying, on: OnRecord): Fragment => sql`

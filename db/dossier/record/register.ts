@@ -1,8 +1,7 @@
 import type postgres from 'postgres'
 import type { Channel, Ending } from '../../../domain/dossier/dossier.ts'
 import type { Querying } from '../../database.ts'
-import { importerOf } from '../../imports/register-rows.ts'
-import { dossiersOfUnits, firstsOf } from '../../search/dossiers-of-units.ts'
+import { dossiersOfUnits } from '../../search/dossiers-of-units.ts'
 import type { UnitsScope } from '../../search/search-scope.ts'
 import { typedRows } from '../../statement.ts'
 import type { KnownAt } from '../../territory/as-known.ts'
@@ -35,6 +34,8 @@ export interface RegisterEntry {
   corrected: boolean
 }
 
+type Fragment = postgres.PendingQuery<postgres.Row[]>
+
 export interface RegisterQuery {
   units: UnitsScope
   fromMs: number
@@ -47,23 +48,20 @@ export interface RegisterQuery {
 }
 
 /**
- * Dossiers filed in [fromMs, untilMs) that a unit received or is responsible for, the earliest first. Looked for in each area and
- * at each counter by itself, so that a small unit need not look through all of a city.
+ * Dossiers filed in [fromMs, untilMs) that a unit received or is responsible for, the earliest first. Those that may be are found by indexes,
+ * so that a small unit need not look through all of a city; who was responsible is asked of each in order, and of no more than fill the page.
  */
 export async function readRegister(sql: Querying, query: RegisterQuery): Promise<readonly RegisterEntry[]> {
-  const { units, fromMs, untilMs, after, limit, asOfMs, known = null } = query
-  const firsts = sql`
-    and ${ofCitizens(sql, 'd')} and d.filed_at >= instant(${fromMs}) and d.filed_at < instant(${untilMs}) ${dossiersOfUnits(sql, units, asOfMs)}
-    ${after === undefined ? sql`` : sql`and (d.filed_at, d.id) > (instant(${after.filedAt}), ${after.id}::uuid)`}
-    order by d.filed_at, d.id limit ${limit}`
-  const columns = sql`d.id, d.filed_at`
+  const { units, limit, asOfMs, known = null } = query
   const on = known === null ? null : { asOfMs, known }
-  const found =
-    on === null
-      ? firstsOf(sql, units, columns, firsts)
-      : sql`select ${columns} from dossier d where ${mayHaveLain(sql, units)} ${firsts}`
   return await typedRows(sql, 'dossier.readRegister')`
-    with ${onRecordAmong(sql, on)}page as (select found.* from (${found}) found order by filed_at, id limit ${limit})
+    with candidate as not materialized (${candidates(sql, query)}), ${onRecordAmong(sql, on)}
+    page as (
+      select first.filed_at, first.id from candidate first
+      -- A look-up of each, so that they stay in order.
+      cross join lateral (
+        select from dossier d where d.id = first.id and ${ofCitizens(sql, 'd')} ${dossiersOfUnits(sql, units, asOfMs)} offset 0) wanted
+      order by first.filed_at, first.id limit ${limit})
     select d.id, d.code, d.procedure_code as "procedureCode", plan.body ->> 'name' as "procedureName", who.applicants,
       unit.name as agency, epoch_ms(d.filed_at) as "filedAt", epoch_ms(d.clock_from) as "acceptedAt", epoch_ms(d.due_at) as "dueAt",
       ${on === null ? sql`true` : sql`coalesce(d.due_is_known, false)`} as "dueIsKnown",
@@ -86,16 +84,30 @@ export async function readRegister(sql: Querying, query: RegisterQuery): Promise
 }
 
 /**
- * Dossiers `d` on record that may have been of the units: a placing moves one to a part of its area, and a corrected row of another system anywhere. Cheap,
- * and looked at first; where each lay then follows from its facts.
+ * What was filed in the period, after the page before, and may be the units' business, in order: whatever else it takes, it lies in one of their areas, or was
+ * received by one of them, or is of a field or procedure that they have. It comes before what hides `dossier`, so that it is the table.
  */
-const mayHaveLain = (
-  sql: Querying,
-  { ids, areas, named }: UnitsScope,
-): postgres.PendingQuery<postgres.Row[]> => sql`
-  (d.reception_unit_id = any(${[...ids]}::text[]) or starts_with(d.filed_by, ${importerOf('')}) or ${named.all}
-    or d.field = any(${[...named.fields]}::text[]) or d.procedure_code = any(${[...named.procedures]}::text[])
-    or d.lies_now in (
-      with recursive part (id) as (
-        select unnest(${[...areas]}::text[]) union select area_history.id from part join area_history on area_history.parent_id = part.id)
-      select id from part))`
+function candidates(sql: Querying, { units, fromMs, untilMs, after, known = null }: RegisterQuery): Fragment {
+  const { ids, areas, named } = units
+  // A comparison of rows would be another look-up by the time of filing, which finds those of all units.
+  const afterPage =
+    after === undefined
+      ? sql``
+      : sql`and (d.filed_at > instant(${after.filedAt}) or d.id > ${after.id}::uuid)`
+  const inPeriod = sql`d.filed_at >= instant(${after?.filedAt ?? fromMs}) and d.filed_at < instant(${untilMs}) ${afterPage}`
+  if (named.all)
+    return sql`select d.filed_at, d.id from dossier d where ${inPeriod} order by d.filed_at, d.id offset 0`
+  const of = (column: string, values: readonly string[]): Fragment =>
+    sql`select d.filed_at, d.id from dossier d where ${sql(column)} = any(${[...values]}::text[]) and ${inPeriod}`
+  return sql`
+    select * from (
+      ${of('d.area_id', areas)} union ${of('d.reception_unit_id', ids)} union ${of('d.field', named.fields)}
+      union ${of('d.procedure_code', named.procedures)} ${known === null ? sql`` : sql`union ${movedSince(sql, areas, inPeriod)}`}) candidate
+    order by filed_at, id offset 0`
+}
+
+/** What lay in one of the areas and was placed elsewhere, or a corrected row of another system moved it. */
+const movedSince = (sql: Querying, areas: readonly string[], inPeriod: Fragment): Fragment => sql`
+  select moved.filed_at, moved.id
+  from journal j cross join lateral (select d.filed_at, d.id from dossier d where d.id = j.dossier_id and ${inPeriod} offset 0) moved
+  where j.kind = 'placed' and j.payload ->> 'from' = any(${[...areas]}::text[])`
