@@ -46,6 +46,11 @@ export class Killable {
     return this.#exited
   }
 
+  /** Waits until it has died where CRASH_AT says. @throws Error where it has not in two minutes, as it never came there */
+  async crashed(): Promise<void> {
+    await until(`${this.name} has died`, () => !this.runs, 120_000)
+  }
+
   /** What it has written since its last start. */
   get log(): string {
     return readFileSync(this.#options.logFile).subarray(this.#said).toString('utf8')

@@ -37,7 +37,10 @@ test.each(builds.filter(isTestFile))(
   '$id names a test file and titles that it has',
   async ({ caughtBy, violation }) => {
     const text = await readFile(fileOf(caughtBy[0] ?? ''), 'utf8')
-    for (const title of violation.split(': ')) expect(text).toContain(title)
+    const titles = violation.split(': ')
+    for (const title of titles) expect(text).toContain(title)
+    // What is found begins with the outermost group: a title within one alone is never found.
+    expect(isOutermost(text.split('\n'), titles[0] ?? ''), violation).toBe(true)
   },
 )
 
@@ -47,3 +50,10 @@ test('a build is caught by the violation it names, and by no other', () => {
   expect(isCaught(build, ['the scenario runs to its end: waited', 'G3 nothing is stuck: d'])).toBe(false)
   expect(isCaught(build, [])).toBe(false)
 })
+
+/** By its indentation, or that of the line that opens its brackets. */
+function isOutermost(lines: readonly string[], title: string): boolean {
+  return lines.some(
+    (line, at) => line.includes(title) && (/^\S/.test(line) || /^\S.*\($/.test(lines[at - 1] ?? '')),
+  )
+}

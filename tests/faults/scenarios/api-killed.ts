@@ -82,7 +82,7 @@ async function dyingAt(run: Run, point: string, send: () => Promise<Answer | nul
   const { api } = run.site
   await api.kill()
   await api.start({ CRASH_AT: point })
-  const [answer] = await Promise.all([send(), api.exited])
+  const [answer] = await Promise.all([send(), api.crashed()])
   run.check('the client of a killed API knows nothing', answer === null)
   await api.start()
   run.healed('API killed')

@@ -22,7 +22,7 @@ export const correction: Scenario = {
       await relay.start({ CRASH_AT: 'after_start_before_mark' })
       const { status } = await untilKnown(() => counter.correct(dossierId, 'Sai ngày sinh'))
       run.check('the correction is taken', status === 201, `answered ${status}`)
-      await relay.exited
+      await relay.crashed()
       await relay.start()
       const task = `${dossierId}.correction1Review.1`
       await opened(site, task)
@@ -31,7 +31,7 @@ export const correction: Scenario = {
       await worker.kill()
       await worker.start({ CRASH_AT: 'after_write_communeReview' })
       const call = counter.decide(officer, { task, outcome: 'approved' })
-      await worker.exited
+      await worker.crashed()
       await servers.temporal.kill()
       await call
       await servers.temporal.restart()

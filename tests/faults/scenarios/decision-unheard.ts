@@ -35,7 +35,7 @@ async function unheard(
   await worker.kill()
   await worker.start({ CRASH_AT: crashAt })
   const call = counter.decide(officer, { task, outcome })
-  await worker.exited
+  await worker.crashed()
   await servers.temporal.kill()
   const answer = await call
   run.check(

@@ -13,7 +13,7 @@ export const relayKilled: Scenario = {
         await relay.kill()
         await relay.start({ CRASH_AT: point })
         const dossiers = await Promise.all([1, 2, 3].map(() => fileOne(site, 'registration')))
-        await relay.exited
+        await relay.crashed()
         await relay.start()
         run.healed(`relay killed ${point}`)
         await opened(site, ...dossiers.map((id) => `${id}.receive.1`))
