@@ -8,9 +8,21 @@ import { replay } from '../procedures/grammar/run/replay.ts'
 import { taskQueues, workflowTypeOf } from '../temporal.config.ts'
 import type { DossierInput } from './messages.ts'
 
+/**
+ * A worker that caches fewer workflows than are open loses one workflow task in some fifty of those that it has forgotten: it takes the task and
+ * does nothing, and the engine gives it out again when this is over. By default that is 10 s, and a decision is answered `notYetApplied` after
+ * 8. Its local activities end within two.
+ */
+const taskTime = { workflowTaskTimeout: 5_000 } as const
+
 export interface RunStart {
   workflowType: string
-  options: Pick<WorkflowStartOptions, 'workflowId' | 'taskQueue' | 'staticSummary'> & { args: [DossierInput] }
+  options: Pick<
+    WorkflowStartOptions,
+    'workflowId' | 'taskQueue' | 'workflowTaskTimeout' | 'staticSummary'
+  > & {
+    args: [DossierInput]
+  }
   /** Where it is by its rows. */
   state: DossierState
 }
@@ -36,6 +48,7 @@ export function startOptionsOf(history: RunHistory): RunStart | null {
     options: {
       workflowId: dossierWorkflowId(dossierId, correction),
       taskQueue: taskQueues.dossiers,
+      ...taskTime,
       staticSummary: plan.name,
       args: [input],
     },

@@ -34,6 +34,14 @@ test('the state of a dossier by its rows is that of its workflow, due times incl
   expect(start?.options.args[0].standing?.timeline).toEqual(await dossier.timeline())
 })
 
+test('a task that its worker has lost is given out again within the time that a decision is waited for', async () => {
+  const { id } = await fileStory(world, registration)
+  const { raw } = await world.engine.client.workflow.getHandle(id).describe()
+  const seconds = Number(raw.executionConfig?.defaultWorkflowTaskTimeout?.seconds)
+  // Of the 8 s of an answer; the local activities of a task take two each at most.
+  expect(seconds).toBe(5)
+})
+
 test('a dossier whose rows do not follow from each other is not started', async () => {
   const dossier = await fileOnly(world, registration)
   const { sql } = world.database
