@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import type { Database } from '../db/database.ts'
-import { measuredBy } from './child.ts'
+import { measuredBy, smallHeap } from './child.ts'
 import { type Figure, figure, median, round } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
 import type { BenchServers } from './servers.ts'
@@ -11,8 +11,6 @@ const cutover = Date.parse('2025-07-01T00:00:00+07:00')
 /** Dossiers of the seed are filed within twelve days before and after this instant: all of them before the cut-over. */
 const seededAt = cutover - 12 * day
 const rounds = 3
-/** As `npm run certificate` is. */
-const startedWith = ['--heap-growing-percent=70', '--max-semi-space-size=24']
 const measured = z.object({ ms: z.number(), maxRssKb: z.number(), runs: z.number() })
 
 /**
@@ -59,7 +57,7 @@ export async function certificate(servers: BenchServers): Promise<Figure[]> {
 async function certified(servers: BenchServers, until: number, knownAt = Date.now() - 1) {
   const [line] = await measuredBy(measured, 'certificate.ts', {
     args: [String(cutover), String(until), String(knownAt)],
-    node: startedWith,
+    node: smallHeap,
     env: servers.env,
   })
   if (line === undefined) throw new Error('the process ended before it had a certificate')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { measuredBy } from './child.ts'
+import { measuredBy, smallHeap } from './child.ts'
 import { type Figure, figure, median, round } from './figure.ts'
 import { dossiersWanted, seedDossiers } from './seed-dossiers.ts'
 import type { BenchServers } from './servers.ts'
@@ -7,8 +7,6 @@ import type { BenchServers } from './servers.ts'
 const measured = z.object({ times: z.array(z.number()), tasks: z.int(), peakMiB: z.number() })
 const fewDossiers = 100_000
 const rounds = 3
-/** As `npm run reorganisation:preview` is. */
-const startedWith = ['--heap-growing-percent=70', '--max-semi-space-size=24']
 
 /**
  * A preview of the hand-over of reception, with every dossier open, over one plain grouping of the same open tasks by procedure and
@@ -42,7 +40,7 @@ export async function preview(servers: BenchServers): Promise<Figure[]> {
 }
 
 async function previewed({ env }: BenchServers): Promise<z.infer<typeof measured>> {
-  const [found] = await measuredBy(measured, 'preview.ts', { node: startedWith, env })
+  const [found] = await measuredBy(measured, 'preview.ts', { node: smallHeap, env })
   if (found === undefined) throw new Error('the preview ended before it was measured')
   return found
 }

@@ -13,32 +13,21 @@ import { changeKnownAt } from '../../../db/territory/reference-change.ts'
 import type { Matter } from '../../../domain/territory/matter.ts'
 import { databaseNow } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
-import { inChange } from '../../reference-change.ts'
-
-const cutover = Date.parse('2025-07-01T00:00:00+07:00')
-/** Named by a competence; by a custody in all areas; by a custody in one area; by nothing. */
-const subjects = [
-  ['1.013225', 'Hoạt động xây dựng'],
-  ['1.012756', 'Đất đai'],
-  ['2.000806', 'Hộ tịch'],
-  ['0.000000', 'Không sở nào'],
-] as const
+import {
+  custodianOfOneArea,
+  cutover,
+  kindsOfSubjects,
+} from '../../db/territory/responsibility/kinds-of-subjects.ts'
 
 let db: TestDatabase
 let matters: readonly Matter[]
 let law: number
 beforeAll(async () => {
   db = await testDatabase()
-  // An area that a custodian of its own makes unlike those that the same units hold.
-  await inChange(
-    db,
-    (tx) => tx`
-      insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
-      values ('test', 'procedure', '2.000806', 'unplaced:old:00007', 'new:00025', tstzrange(instant(${cutover}), null), 'test')`,
-  )
+  await custodianOfOneArea(db)
   matters = await db.sql<Matter[]>`
     select a.id as "areaId", s.code as "procedureCode", s.field, p.power, p.tier from area a
-    cross join unnest(${subjects.map(([code]) => code)}::text[], ${subjects.map(([, field]) => field)}::text[]) s (code, field)
+    cross join unnest(${kindsOfSubjects.map(([code]) => code)}::text[], ${kindsOfSubjects.map(([, field]) => field)}::text[]) s (code, field)
     cross join (values ('receive', 'commune'), ('process', 'commune'), ('sign', 'commune'), ('sign', 'city')) p (power, tier)`
   law = (await changeKnownAt(db.sql, await databaseNow(db))) ?? 0
 })

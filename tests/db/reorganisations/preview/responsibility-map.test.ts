@@ -6,34 +6,23 @@ import type { Matter, Responsible } from '../../../../domain/territory/matter.ts
 import type { ReferenceRows } from '../../../../reorganisations/grammar/reference-rows.ts'
 import { responsibilityMap } from '../../../../reorganisations/preview/responsibility-map.ts'
 import { type TestDatabase, testDatabase } from '../../../database.ts'
-import { inChange } from '../../../reference-change.ts'
+import {
+  custodianOfOneArea,
+  cutover,
+  kindsOfSubjects,
+} from '../../territory/responsibility/kinds-of-subjects.ts'
 
-const CUT_OVER = Date.parse('2025-07-01T00:00:00+07:00')
 const instants = [
   Date.parse('2025-03-10T09:00:00+07:00'),
-  CUT_OVER - 1,
-  CUT_OVER,
+  cutover - 1,
+  cutover,
   Date.parse('2026-10-01T09:00:00+07:00'),
 ]
-/** Procedures and fields that competence or custody names, and one that nothing names. */
-const subjects = [
-  ['1.013225', 'Hoạt động xây dựng'],
-  ['2.000806', 'Hộ tịch'],
-  ['1.012756', 'Đất đai'],
-  ['0.000000', 'Không sở nào'],
-] as const
-
 let db: TestDatabase
 let rows: ReferenceRows
 beforeAll(async () => {
   db = await testDatabase()
-  // A custodian that a procedure has in one area alone, besides those of a field in all areas.
-  await inChange(
-    db,
-    (tx) => tx`
-      insert into custody (id, scope, subject, area_id, unit_id, valid, basis)
-      values ('test', 'procedure', '2.000806', 'unplaced:old:00007', 'new:00025', tstzrange(instant(${CUT_OVER}), null), 'test')`,
-  )
+  await custodianOfOneArea(db)
   rows = await readReferenceRows(db.sql)
 })
 
@@ -44,7 +33,7 @@ async function decided(
   return await db.sql<(Matter & { unitId: string | null; custodian: boolean | null })[]>`
     with m as materialized (
       select a.id as area_id, s.procedure_code, s.field, power, tier from area a
-      cross join unnest(${subjects.map(([code]) => code)}::text[], ${subjects.map(([, field]) => field)}::text[]) s (procedure_code, field)
+      cross join unnest(${kindsOfSubjects.map(([code]) => code)}::text[], ${kindsOfSubjects.map(([, field]) => field)}::text[]) s (procedure_code, field)
       cross join unnest(${['receive', 'process', 'sign']}::text[]) power cross join unnest(${[...tiers]}::text[]) tier)
     select m.area_id as "areaId", m.procedure_code as "procedureCode", m.field, m.power, m.tier, r.unit_id as "unitId", r.custodian
     from m left join lateral (${responsibleFor(db.sql, 'm', at)}) r on true`
@@ -72,8 +61,8 @@ describe('the map of who is responsible, from rows in memory', () => {
   )
 
   test('is found out where it forgets who keeps a field, or what a procedure has of its own', async () => {
-    expect(await differing({ ...rows, custody: [] }, CUT_OVER)).toBeGreaterThan(100)
+    expect(await differing({ ...rows, custody: [] }, cutover)).toBeGreaterThan(100)
     const competence = rows.competence.filter(({ scope }) => scope !== 'procedure')
-    expect(await differing({ ...rows, competence }, CUT_OVER - 1)).toBeGreaterThan(100)
+    expect(await differing({ ...rows, competence }, cutover - 1)).toBeGreaterThan(100)
   })
 })
