@@ -65,6 +65,12 @@ const bans: Record<string, Ban> = {
     finds: (text) => /^( {6,8})async \([^)]*\) => \{\n(?:(?!\1\}).*\n){13,}/m.test(text),
     caught: `      async (request) => {\n${'        await step(request)\n'.repeat(13)}      },\n`,
   },
+  'a hook is not registered inside another, where it would never run': {
+    among: within('tests'),
+    finds: (text) =>
+      /^( *)before(All|Each)\(.*\{\n(?:(?!\1\}).*\n)*?\1 +(before|after)(All|Each)\(/m.test(codeOf(text)),
+    caught: 'beforeAll(async () => {\n  bank = await start()\n  afterAll(() => bank.close())\n})\n',
+  },
   // The module waits at its `await`: a constant after it does not exist yet for what the command calls.
   'a command has no constant after the line that runs it': {
     among: /^bin\/[\w-]+\.ts$/,

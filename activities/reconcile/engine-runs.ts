@@ -14,14 +14,15 @@ export interface EngineRuns {
   lost: readonly Run[]
 }
 
-/** All that run; visibility is late by moments, so what it does not list is looked up in the engine itself. */
+/** All that run; visibility is late by moments, so what it does not list is looked up in the engine itself, up to `lookUpAtMost` runs. */
 export async function engineRuns({
   database,
   engine,
-}: Pick<ReconcileDeps, 'database' | 'engine'>): Promise<EngineRuns> {
+  lookUpAtMost = lookedUpAtMost,
+}: Pick<ReconcileDeps, 'database' | 'engine'> & { lookUpAtMost?: number }): Promise<EngineRuns> {
   const listed = await allRunningRuns(engine)
   const notListed = await startedNotAmong(database.sql, listed)
-  if (notListed.length > lookedUpAtMost) return { running: listed, lost: notListed }
+  if (notListed.length > lookUpAtMost) return { running: listed, lost: notListed }
   const asked = await inGroups({}, notListed, async (run) => {
     return { run, runs: (await workflowStatusOf(engine, workflowIdOf(run))).is === 'running' }
   })

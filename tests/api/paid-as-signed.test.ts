@@ -34,19 +34,20 @@ const form = {
 }
 
 let world: ApiWorld
+let folder: string
 let bank: GatewaySimulator
 let payouts: Payouts
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'thong-suot-bank-'))
+  folder = await mkdtemp(join(tmpdir(), 'thong-suot-bank-'))
   bank = await startGatewaySimulator({ ledgerFile: join(folder, 'book.jsonl') })
   const plain = await apiWorld({ benefitPayout: (input) => payouts.benefitPayout(input) })
   const { database, vault } = plain
   payouts = createPayouts({ database, vault, gateway: httpGateway({ url: bank.url }) })
   world = await plain.appWith({ registry: registryOf([funeral]) })
-  afterAll(async () => {
-    await bank.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+})
+afterAll(async () => {
+  await bank.close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 test('the sum that was signed is paid, and another account once a second person has confirmed it', async () => {

@@ -1,6 +1,6 @@
 /** The trial run of a cut-over, on a copy: officers work in it after the instant, and the live system knows nothing of it. */
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type postgres from 'postgres'
@@ -44,6 +44,7 @@ let world: RehearsingWorld
 let of: Enactable
 let reviewed: DossierStory
 let paid: DossierStory
+let ledger: string
 let liveBank: GatewaySimulator
 let receiver: Receiver
 let receiverUrl: string
@@ -70,12 +71,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await upkeep.end()
   await Promise.all([copy?.close(), liveBank?.close(), receiver?.close()])
+  await rm(ledger, { recursive: true, force: true })
   vi.unstubAllEnvs()
 })
 
 /** Two open dossiers, one with a sealed account, and a portal that receives every event. */
 async function fileLive(): Promise<void> {
-  const ledger = await mkdtemp(join(tmpdir(), 'thong-suot-live-bank-'))
+  ledger = await mkdtemp(join(tmpdir(), 'thong-suot-live-bank-'))
   liveBank = await startGatewaySimulator({ ledgerFile: join(ledger, 'ledger.jsonl') })
   receiver = new Receiver()
   receiverUrl = await receiver.listen()

@@ -47,13 +47,19 @@ describe('a message about a step of a reorganisation', () => {
       ({ workflowExecutionSignaledEventAttributes: of }) => (of == null ? [] : [of.signalName]),
     )
 
+  /** The engine writes a signal into the history when the task that is being worked on has ended. */
+  async function hasSignals(dossier: DossierStory, expected: readonly string[]): Promise<void> {
+    await until('it has a signal', async () => (await signalsOf(dossier)).length > 0)
+    expect(await signalsOf(dossier)).toEqual(expected)
+  }
+
   test('is sent to the child workflow that waits, once', async () => {
     const dossier = await waiting()
     await announce(dossier)
     await relayAt(machineNow())
     await relayAt(machineNow() + 60_000)
-    expect(await signalsOf(dossier)).toEqual(['reorganisationStepped'])
     expect(await messageOf(dossier)).toMatchObject({ done: true, lastError: null })
+    await hasSignals(dossier, ['reorganisationStepped'])
   })
 
   test('waits for the engine where that is away', async () => {
@@ -64,7 +70,7 @@ describe('a message about a step of a reorganisation', () => {
     await engine.close()
     expect(await messageOf(dossier)).toMatchObject({ done: false, lastError: expect.any(String) })
     await relayAt(machineNow() + 60_000)
-    expect(await signalsOf(dossier)).toEqual(['reorganisationStepped'])
+    await hasSignals(dossier, ['reorganisationStepped'])
   })
 
   test('is sent to nobody, and not for ever, where no child waits', async () => {

@@ -12,15 +12,16 @@ import { decide, type Filed, fileDossier, fileForm } from './filed-dossier.ts'
 import { payerOf, payUntilSettled, vault } from './payer.ts'
 
 let database: TestDatabase
+let folder: string
 let bank: GatewaySimulator
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'bank-'))
+  folder = await mkdtemp(join(tmpdir(), 'bank-'))
   bank = await startGatewaySimulator({ ledgerFile: join(folder, 'book.jsonl') })
   database = await testDatabase()
-  afterAll(async () => {
-    await bank.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+})
+afterAll(async () => {
+  await bank.close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 /** Of these the bank rejects the second always and the third once. */

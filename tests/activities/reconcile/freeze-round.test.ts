@@ -94,3 +94,39 @@ test('a run whose workflow is gone from the engine is on the list as lost; one t
   expect(of(kept.id)).toMatchObject({ inRows: true, inEngine: true, lost: false })
   expect(of(waits)).toMatchObject({ inRows: true, inEngine: false, lost: false })
 })
+
+test('where more runs are missing from the list of the engine than can be looked up in time, all of them are lost', async () => {
+  const dossiers = await Promise.all([1, 2].map(() => fileStory(world, registration)))
+  await Promise.all(dossiers.map((dossier) => dossier.opened('receive.1')))
+  const ids = dossiers.map(({ id }) => id)
+  for (const id of ids)
+    await world.engine.client.workflow.getHandle(dossierWorkflowId(id, 0)).terminate('test')
+  await world.database
+    .sql`update dossier set started_at = instant(${machineNow()}) where id in ${world.database.sql(ids)}`
+  await until(
+    'the engine lists neither as running',
+    async () =>
+      (await engineRuns(world)).lost.filter(({ dossierId }) => ids.includes(dossierId)).length === ids.length,
+  )
+  const { client } = world.engine
+  let lookedUp = 0
+  const engine = {
+    ...world.engine,
+    client: new Proxy(client, {
+      get(target, name) {
+        if (name !== 'workflow') return Reflect.get(target, name)
+        return new Proxy(client.workflow, {
+          get(workflow, of) {
+            if (of === 'getHandle') lookedUp += 1
+            return Reflect.get(workflow, of)
+          },
+        })
+      },
+    }),
+  }
+  const { lost } = await engineRuns({ database: world.database, engine, lookUpAtMost: 1 })
+  expect(lost.map(({ dossierId }) => dossierId)).toEqual(expect.arrayContaining(ids))
+  expect(lookedUp).toBe(0)
+  await engineRuns({ database: world.database, engine })
+  expect(lookedUp).toBeGreaterThan(1)
+})
