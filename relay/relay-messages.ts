@@ -9,12 +9,15 @@ import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal, reorganisationSteppedSignal } from '../engine/messages.ts'
 import { type EngineWatch, withinCall } from './engine-watch.ts'
 import { startDossiers } from './start-dossiers.ts'
+import type { StartPace } from './start-pace.ts'
 
 export interface MessageDeps {
   database: Database
   engine: Engine
   /** Hears of what the engine did not answer; nobody does where left out. */
   watch?: EngineWatch
+  /** Hears of each start; nobody does where left out. */
+  pace?: Pick<StartPace, 'made'>
   now: () => number
   crashPoint?: (name: string) => void
 }
@@ -61,6 +64,7 @@ export async function relayLane(deps: MessageDeps, lane: Lane, limit: number): P
 async function startAll(deps: MessageDeps, messages: readonly Message[]): Promise<Failures> {
   const runs = messages.flatMap(({ key }) => runOf(key) ?? [])
   const notStarted = await startDossiers({ ...deps, crashPoint: deps.crashPoint ?? (() => {}) }, runs)
+  deps.pace?.made(messages.flatMap(({ key }) => (notStarted.has(key) ? [] : [key])))
   const failed = new Map<number, string>()
   for (const { id, key } of messages) {
     const reason = notStarted.get(key)

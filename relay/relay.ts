@@ -6,6 +6,8 @@ import { AnalyzePoints, analyzeBacklog } from '../db/imports/analyze-backlog.ts'
 import { escalateLate } from '../db/tasks/escalation.ts'
 import { foldTaskCounts } from '../db/tasks/task-count.ts'
 import { errorTrace } from '../domain/error-trace.ts'
+import { isEngineAway } from '../engine/connection.ts'
+import { firstTaskTaken } from '../engine/first-task.ts'
 import { sweepPapers } from '../papers/audit.ts'
 import type { PaperStore } from '../papers/store.ts'
 import { EngineWatch, withinCall } from './engine-watch.ts'
@@ -19,6 +21,7 @@ import { relayImports, StartBudget } from './relay-imports.ts'
 import { type MessageDeps, relayMessages } from './relay-messages.ts'
 import { relayRequests } from './relay-requests.ts'
 import { UnknownKinds } from './say-unknown-kinds.ts'
+import { StartPace } from './start-pace.ts'
 
 export interface RelayDeps extends MessageDeps {
   log: RelayLog
@@ -63,12 +66,20 @@ const sweptDays = 8
  * wedged dossier does not answer must not hold up the start of another.
  */
 export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
-  const { database, now, log } = relayDeps
-  const watch = new EngineWatch(relayDeps.engine, log)
-  const deps = { ...relayDeps, watch }
+  const { database, engine, now, log } = relayDeps
+  const watch = new EngineWatch(engine, log)
+  const pace = new StartPace((id) => withinCall(engine, () => firstTaskTaken(engine, id)))
+  const deps = { ...relayDeps, watch, pace }
+  /** Whether a round that starts workflows may begin. */
+  const mayStart = async () =>
+    (await watch.answers()) &&
+    (await pace.allows().catch((error: unknown) => {
+      watch.failed(error)
+      return !isEngineAway(error)
+    }))
   const messages = new Loop(log, pollMs, async () => {
     await pause(gatherMs)
-    return (await watch.answers()) && (await relayMessages(deps))
+    return (await mayStart()) && (await relayMessages(deps))
   })
   const points = new AnalyzePoints()
   const unknown = new UnknownKinds(database, log)
@@ -78,7 +89,7 @@ export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
     messages,
     new Loop(log, pollMs, async () => (await watch.answers()) && (await relayRequests(deps))),
     new Loop(log, importPollMs, async () => {
-      if (!(await watch.answers())) return false
+      if (!(await mayStart())) return false
       const started = await relayImports(deps, budget)
       if (started === null ? points.ended() : points.written(started)) await analyzeBacklog(database.sql)
       if (started === null) return false

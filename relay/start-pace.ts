@@ -1,0 +1,44 @@
+/**
+ * Keeps the relay from starting workflows faster than workers take them. A workflow that was just started does nothing until its first task has had its
+ * turn behind all others, and a decision on it waits as long; one that is not started yet is started by the decision itself, at once.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** So many starts are made before the next look: a second's work of a small worker. */
+export const startsAhead = 50
+const lookAgainMs = 25
+/** What else the relay carries waits no longer than this. */
+const holdMs = 500
+
+export class StartPace {
+  #sinceLook = 0
+  #last: readonly string[] = []
+  #next = 0
+  readonly #taken: (workflowId: string) => Promise<boolean>
+
+  /** @param taken whether a worker has taken the first task of a workflow: tasks are given out in the order of their starts */
+  constructor(taken: (workflowId: string) => Promise<boolean>) {
+    this.#taken = taken
+  }
+
+  /** For each round of starts. */
+  made(workflowIds: readonly string[]): void {
+    if (workflowIds.length === 0) return
+    this.#sinceLook += workflowIds.length
+    this.#last = workflowIds
+  }
+
+  /** Whether more may be started; waits half a second at most until the workers have caught up. Asks nobody while little is started. */
+  async allows(): Promise<boolean> {
+    if (this.#sinceLook < startsAhead) return true
+    for (const until = performance.now() + holdMs; ; await pause(lookAgainMs)) {
+      // One after the other: the first task of any one may never be taken, as where it is lost.
+      const workflowId = this.#last[this.#next++ % this.#last.length]
+      if (workflowId === undefined || (await this.#taken(workflowId))) {
+        this.#sinceLook = 0
+        return true
+      }
+      if (performance.now() >= until) return false
+    }
+  }
+}
