@@ -1,10 +1,13 @@
 /** The worker of the bare workflow. */
 import { fileURLToPath } from 'node:url'
-import { NativeConnection, Worker } from '@temporalio/worker'
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { runUntilSignal } from '../../bin/process/run.ts'
 import { readSettings } from '../../bin/process/settings.ts'
 import { openDatabase } from '../../db/database.ts'
 import { bareWrites } from '../bare/writes.ts'
+
+// A signal ends the process once: by `stop`.
+Runtime.install({ shutdownSignals: [] })
 
 await runUntilSignal(async () => {
   const settings = readSettings()
