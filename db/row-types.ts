@@ -1031,31 +1031,41 @@ export interface RowTypes {
     plan: import('../procedures/grammar/plan/plan.ts').Plan
     form: Readonly<Record<string, unknown>>
   }
+  'money.beneficiaryOf': {
+    known: string | null
+    id: string
+  }
   'money.bookDifference': {
     sum: string
     lines: number
+  }
+  'money.entitlementOf': {
+    id: string
+  }
+  'money.failedOrderOf': {
+    id: string
   }
   'money.findOrder': {
     id: string
     businessKey: string
     payeeId: string
     payeeName: string
-    accountCipher: Buffer
-    accountKeyId: string
+    accountCipher: Buffer | null
+    accountKeyId: string | null
     amountDong: string
-    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
     attempts: number
   }
   'money.ledgerBalances': {
-    account: 'entitlement' | 'payable' | 'inTransit' | 'paid' | 'recoverable'
+    account: string | null
     sum: string
   }
   'money.ledgerOrders': {
     id: string
-    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     amountDong: string
     gatewayRef: string | null
   }
@@ -1064,10 +1074,10 @@ export interface RowTypes {
     businessKey: string
     payeeId: string
     payeeName: string
-    accountCipher: Buffer
-    accountKeyId: string
+    accountCipher: Buffer | null
+    accountKeyId: string | null
     amountDong: string
-    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
@@ -1077,16 +1087,13 @@ export interface RowTypes {
     id: string
     amountDong: string
   }
-  'money.overpaidTasks': {
+  'money.overpaidLines': {
     id: string
   }
   'money.payoutThatAsked': {
     step: string
     kind: string
     outcome: string | null
-  }
-  'money.rejectedOrderOf': {
-    id: string
   }
   'money.tryLockOrder': {
     taken: boolean | null

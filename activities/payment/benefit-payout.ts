@@ -1,5 +1,6 @@
 import { transaction } from '../../db/connection/transaction.ts'
-import { findOrder, type OneOffPayout, type Order, openOrder, orderIdOf } from '../../db/money/payment.ts'
+import { type OneOffPayout, openOrder, orderIdOf } from '../../db/money/open-order.ts'
+import { findOrder, type Order } from '../../db/money/payment.ts'
 import { type PayoutForm, readPayoutForm } from '../../db/money/payout-form.ts'
 import type { Dong } from '../../domain/money.ts'
 import { accountContext, type PaymentDeps, settleOrder } from './settle-order.ts'
@@ -93,6 +94,7 @@ function payoutOf(
     payeeId,
     benefit,
     amountDong,
+    ...{ areaId: form.areaId, unitId: form.signed.unitId },
     accountCipher: order.cipher,
     accountKeyId: order.keyId,
   }

@@ -55,7 +55,7 @@ export class PaymentPending extends Error {
 export const accountContext = (orderId: string) => `order.account ${orderId}`
 
 /**
- * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED or REJECTED.
+ * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED, REJECTED or RETURNED.
  *
  * For an order that may already be with the bank, the bank is asked before it is sent again, and only ever sent under its own key.
  * @throws PaymentPending while the bank has not settled it, cannot be reached, or another run is at it
@@ -72,13 +72,15 @@ export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<O
 }
 
 async function settle(deps: PaymentDeps, sql: Querying, order: Order): Promise<Order> {
-  if (order.state === 'CONFIRMED' || order.state === 'REJECTED') return order
+  if (isSettled(order)) return order
   const answer = await answerFor(deps, sql, order)
   deps.crashPoint?.('after_response_before_commit')
   const settled = await recordAnswer(sql, order.id, answer, now(deps))
-  if (settled.state === 'CONFIRMED' || settled.state === 'REJECTED') return settled
+  if (isSettled(settled)) return settled
   throw new PaymentPending('notSettled', `The bank has order ${order.id} and has not settled it yet`)
 }
+
+const isSettled = ({ state }: Order) => state === 'CONFIRMED' || state === 'REJECTED' || state === 'RETURNED'
 
 async function answerFor(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
   const fresh = order.state === 'PENDING'
@@ -109,7 +111,7 @@ async function asOrdered(
   order: Order,
   { known, ...answer }: KnownTransfer,
 ): Promise<TransferAnswer> {
-  const account = deps.vault.open(order.accountCipher, order.accountKeyId, accountContext(order.id))
+  const account = accountOf(deps, order)
   const otherAmount = known?.amountDong !== undefined && known.amountDong !== order.amountDong
   const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
   if (!otherAmount && !otherAccount) return answer
@@ -118,9 +120,9 @@ async function asOrdered(
 }
 
 async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
-  const { gateway, vault, crashPoint } = deps
+  const { gateway, crashPoint } = deps
   const { id, payeeName, amountDong } = order
-  const account = vault.open(order.accountCipher, order.accountKeyId, accountContext(id))
+  const account = accountOf(deps, order)
   try {
     return await gateway.transfer({ orderKey: id, account, payeeName, amountDong }, () =>
       crashPoint?.('after_send_before_response'),
@@ -138,6 +140,13 @@ async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<Tra
     }
     throw error
   }
+}
+
+/** @throws Error where it is paid in cash: such an order is on a list, and no bank has it */
+function accountOf({ vault }: PaymentDeps, { id, accountCipher, accountKeyId }: Order): string {
+  if (accountCipher === null || accountKeyId === null)
+    throw new Error(`Order ${id} is paid in cash, so no bank is asked; take it off the transfers`)
+  return vault.open(accountCipher, accountKeyId, accountContext(id))
 }
 
 async function inquire(gateway: PaymentGateway, orderId: string): Promise<InquiryAnswer> {

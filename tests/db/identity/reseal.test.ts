@@ -25,8 +25,10 @@ beforeAll(async () => {
     const id = randomUUID()
     const order = oldVault.seal(account, `order.account ${id}`)
     await sql`
-      insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, created_at)
-      values (${id}, ${id}, ${payee?.id ?? ''}, ${Buffer.from(order.cipher)}, ${order.keyId}, 1, instant(0))`
+      insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, area_id, unit_id,
+        created_at)
+      select ${id}, ${id}, ${payee?.id ?? ''}, ${Buffer.from(order.cipher)}, ${order.keyId}, 1, area_id, reception_unit_id, instant(0)
+      from dossier where id = ${dossierId}`
   }
 })
 
