@@ -1,8 +1,10 @@
 import type { Database, Querying } from '../../db/database.ts'
-import type { Vault } from '../../db/identity/identity-vault.ts'
+import { type Vault, VaultError } from '../../db/identity/identity-vault.ts'
+import { accountContext } from '../../db/identity/sealing-context.ts'
 import { tryLockOrder, unlockOrder } from '../../db/money/order-lock.ts'
 import {
   alertContradiction,
+  alertUnopenedOrder,
   loadOrder,
   markIntent,
   markResend,
@@ -50,9 +52,6 @@ export class PaymentPending extends Error {
     super(message)
   }
 }
-
-/** The sealing context of an order's account: bound to its order, so that no account can be moved to another. */
-export const accountContext = (orderId: string) => `order.account ${orderId}`
 
 /**
  * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED or REJECTED.
@@ -109,7 +108,7 @@ async function asOrdered(
   order: Order,
   { known, ...answer }: KnownTransfer,
 ): Promise<TransferAnswer> {
-  const account = deps.vault.open(order.accountCipher, order.accountKeyId, accountContext(order.id))
+  const account = await accountOf(deps, sql, order)
   const otherAmount = known?.amountDong !== undefined && known.amountDong !== order.amountDong
   const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
   if (!otherAmount && !otherAccount) return answer
@@ -118,9 +117,9 @@ async function asOrdered(
 }
 
 async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
-  const { gateway, vault, crashPoint } = deps
+  const { gateway, crashPoint } = deps
   const { id, payeeName, amountDong } = order
-  const account = vault.open(order.accountCipher, order.accountKeyId, accountContext(id))
+  const account = await accountOf(deps, sql, order)
   try {
     return await gateway.transfer({ orderKey: id, account, payeeName, amountDong }, () =>
       crashPoint?.('after_send_before_response'),
@@ -137,6 +136,21 @@ async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<Tra
       throw new PaymentPending(error.code, `Order ${id}: ${error.message}`)
     }
     throw error
+  }
+}
+
+/** @throws PaymentPending where it was not sealed for this order, or the key is not there; a person is called */
+async function accountOf(
+  deps: PaymentDeps,
+  sql: Querying,
+  { id, accountCipher, accountKeyId }: Order,
+): Promise<string> {
+  try {
+    return deps.vault.open(accountCipher, accountKeyId, accountContext(id))
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    await alertUnopenedOrder(sql, id, now(deps))
+    throw new PaymentPending('accountDoesNotOpen', `The account of order ${id} does not open`)
   }
 }
 

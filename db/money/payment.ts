@@ -232,6 +232,31 @@ export async function alertContradiction(
     on conflict (kind, dossier_id) where cleared_at is null do nothing`
 }
 
+const unopenedRemedy =
+  'Nothing was sent. Find out who changed the row, and restore the value from a backup; see Keys. Then it goes on by itself'
+
+/** That a field of a dossier's form does not open, so that nothing is paid for it. Names the row, and nothing of the value. */
+export async function alertUnopenedForm(
+  sql: Querying,
+  { dossierId, field, at }: { dossierId: string; field: string; at: number },
+): Promise<void> {
+  const message = `The field "${field}" of the form of dossier ${dossierId} does not open: it was not sealed for this dossier, was changed, or its key is missing`
+  await sql`
+    insert into alert (kind, dossier_id, message, remedy, raised_at)
+    values ('accountDoesNotOpen', ${dossierId}, ${message}, ${unopenedRemedy}, instant(${at}))
+    on conflict (kind, dossier_id) where cleared_at is null do nothing`
+}
+
+/** The same for the account of an order. */
+export async function alertUnopenedOrder(sql: Querying, orderId: string, at: number): Promise<void> {
+  const message = `The account of order ${orderId} does not open: it was not sealed for this order, was changed, or its key is missing`
+  await sql`
+    insert into alert (kind, dossier_id, message, remedy, raised_at)
+    select 'accountDoesNotOpen', l.dossier_id, ${message}, ${unopenedRemedy}, instant(${at})
+    from order_line ol join due_line l on l.id = ol.due_line_id where ol.order_id = ${orderId} limit 1
+    on conflict (kind, dossier_id) where cleared_at is null do nothing`
+}
+
 /** What our own books say of payments, to hold against the bank's. Amounts in whole đồng. */
 export interface PaymentLedger {
   orders: readonly { id: string; state: OrderState; amountDong: Dong; gatewayRef: string | null }[]
