@@ -378,6 +378,7 @@ export interface RowTypes {
     planStep: import('../procedures/grammar/plan/plan.ts').PlanStep | null
   }
   'dossier.parties': {
+    partyId: string
     role: 'applicant' | 'representative' | 'subject'
     kind: 'person' | 'organisation'
     name: string
@@ -829,6 +830,7 @@ export interface RowTypes {
     cipher: Buffer | null
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
+    dossierId: string | null
   }
   'imports.accountsAfter': {
     id: string | null

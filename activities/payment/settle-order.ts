@@ -1,8 +1,10 @@
 import type { Database, Querying } from '../../db/database.ts'
-import type { Vault } from '../../db/identity/identity-vault.ts'
+import { type Vault, VaultError } from '../../db/identity/identity-vault.ts'
+import { accountContext } from '../../db/identity/sealing-context.ts'
 import { tryLockOrder, unlockOrder } from '../../db/money/order-lock.ts'
 import {
   alertContradiction,
+  alertUnopenedOrder,
   loadOrder,
   markIntent,
   markResend,
@@ -50,9 +52,6 @@ export class PaymentPending extends Error {
     super(message)
   }
 }
-
-/** The sealing context of an order's account: bound to its order, so that no account can be moved to another. */
-export const accountContext = (orderId: string) => `order.account ${orderId}`
 
 /**
  * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED, REJECTED or RETURNED.
@@ -111,7 +110,7 @@ async function asOrdered(
   order: Order,
   { known, ...answer }: KnownTransfer,
 ): Promise<TransferAnswer> {
-  const account = accountOf(deps, order)
+  const account = await accountOf(deps, sql, order)
   const otherAmount = known?.amountDong !== undefined && known.amountDong !== order.amountDong
   const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
   if (!otherAmount && !otherAccount) return answer
@@ -122,7 +121,7 @@ async function asOrdered(
 async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
   const { gateway, crashPoint } = deps
   const { id, payeeName, amountDong } = order
-  const account = accountOf(deps, order)
+  const account = await accountOf(deps, sql, order)
   try {
     return await gateway.transfer({ orderKey: id, account, payeeName, amountDong }, () =>
       crashPoint?.('after_send_before_response'),
@@ -142,11 +141,24 @@ async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<Tra
   }
 }
 
-/** @throws Error where it is paid in cash: such an order is on a list, and no bank has it */
-function accountOf({ vault }: PaymentDeps, { id, accountCipher, accountKeyId }: Order): string {
+/**
+ * @throws PaymentPending where it was not sealed for this order, or the key is not there; a person is called
+ * @throws Error where it is paid in cash: such an order is on a list, and no bank has it
+ */
+async function accountOf(
+  deps: PaymentDeps,
+  sql: Querying,
+  { id, accountCipher, accountKeyId }: Order,
+): Promise<string> {
   if (accountCipher === null || accountKeyId === null)
     throw new Error(`Order ${id} is paid in cash, so no bank is asked; take it off the transfers`)
-  return vault.open(accountCipher, accountKeyId, accountContext(id))
+  try {
+    return deps.vault.open(accountCipher, accountKeyId, accountContext(id))
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    await alertUnopenedOrder(sql, id, now(deps))
+    throw new PaymentPending('accountDoesNotOpen', `The account of order ${id} does not open`)
+  }
 }
 
 async function inquire(gateway: PaymentGateway, orderId: string): Promise<InquiryAnswer> {

@@ -148,3 +148,29 @@ export async function alertContradiction(
     where paid.order_id = ${orderId} limit 1
     on conflict (kind, dossier_id) where cleared_at is null do nothing`
 }
+
+const unopenedRemedy =
+  'Nothing was sent. Find out who changed the row, and restore the value from a backup; see Keys. Then it goes on by itself'
+
+/** That a field of a dossier's form does not open, so that nothing is paid for it. Names the row, and nothing of the value. */
+export async function alertUnopenedForm(
+  sql: Querying,
+  { dossierId, field, at }: { dossierId: string; field: string; at: number },
+): Promise<void> {
+  const message = `The field "${field}" of the form of dossier ${dossierId} does not open: it was not sealed for this dossier, was changed, or its key is missing`
+  await sql`
+    insert into alert (kind, dossier_id, message, remedy, raised_at)
+    values ('accountDoesNotOpen', ${dossierId}, ${message}, ${unopenedRemedy}, instant(${at}))
+    on conflict (kind, dossier_id) where cleared_at is null do nothing`
+}
+
+/** The same for the account of an order. */
+export async function alertUnopenedOrder(sql: Querying, orderId: string, at: number): Promise<void> {
+  const message = `The account of order ${orderId} does not open: it was not sealed for this order, was changed, or its key is missing`
+  await sql`
+    insert into alert (kind, dossier_id, message, remedy, raised_at)
+    select 'accountDoesNotOpen', line.dossier_id, ${message}, ${unopenedRemedy}, instant(${at})
+    from order_part paid join due_part part on part.id = paid.due_part_id join due_line line on line.id = part.due_line_id
+    where paid.order_id = ${orderId} limit 1
+    on conflict (kind, dossier_id) where cleared_at is null do nothing`
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 /** The trial run of a cut-over, on a copy: officers work in it after the instant, and the live system knows nothing of it. */
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -11,6 +12,8 @@ import { type ServedRehearsal, serveRehearsal } from '../../bin/process/rehearsa
 import { signingKeyFile } from '../../bin/process/signing-key-file.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
+import { formContext, secretContext } from '../../db/identity/sealing-context.ts'
+import { newId } from '../../db/new-id.ts'
 import { databaseNameOf, rehearsalHere, rehearsalsOf } from '../../db/rehearsal/rehearsal-database.ts'
 import { readEnactment } from '../../db/reorganisations/enactment/steps.ts'
 import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
@@ -19,7 +22,7 @@ import { until } from '../../harness/until.ts'
 import { eraseExpired } from '../../rehearsal/erase-rehearsal.ts'
 import { folderOf, identityKeysIn, type RehearsalFile } from '../../rehearsal/rehearsal-folder.ts'
 import { reportRehearsal } from '../../rehearsal/report-rehearsal.ts'
-import { relayEventsOnce, secretContext } from '../../relay/relay-events.ts'
+import { relayEventsOnce } from '../../relay/relay-events.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { machineNow } from '../clock.ts'
 import { withServer } from '../database-server.ts'
@@ -81,11 +84,12 @@ async function fileLive(): Promise<void> {
   liveBank = await startGatewaySimulator({ ledgerFile: join(ledger, 'ledger.jsonl') })
   receiver = new Receiver()
   receiverUrl = await receiver.listen()
-  const { cipher, keyId } = liveVault.seal(account, 'form.account')
+  const id = newId()
+  const { cipher, keyId } = liveVault.seal(account, formContext(id, 'account'))
   const secrets = { account: { cipher: Buffer.from(cipher).toString('base64'), keyId } }
   reviewed = await fileStory(world, registration)
   await reviewed.goes('receive.1:accepted')
-  paid = await fileOnly(world, payout, { monthlyAllowanceDong: '2055000' }, secrets)
+  paid = await fileOnly(world, payout, { monthlyAllowanceDong: '2055000' }, { id, secrets })
   await paid.start()
   await paid.goes('receive.1:accepted')
   await Promise.all([reviewed.opened('review.1'), paid.opened('sign.1')])
@@ -93,10 +97,11 @@ async function fileLive(): Promise<void> {
 }
 
 async function subscribe({ sql }: Pick<Database, 'sql'>, vault: typeof liveVault): Promise<void> {
-  const secret = vault.seal('whsec_AAAA', secretContext)
+  const id = randomUUID()
+  const secret = vault.seal('whsec_AAAA', secretContext(id))
   await sql`
     insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, created_at)
-    values (gen_random_uuid(), 'portal', 'portal', ${receiverUrl}, ${Buffer.from(secret.cipher)}, ${secret.keyId},
+    values (${id}, 'portal', 'portal', ${receiverUrl}, ${Buffer.from(secret.cipher)}, ${secret.keyId},
       '{dossier.changed,dossier.closed,unit.changed}', instant(0))`
 }
 

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { BenefitPayout, BenefitPayoutDeps } from '../../../activities/payment/benefit-payout.ts'
 import type { Querying } from '../../../db/database.ts'
 import type { Vault } from '../../../db/identity/identity-vault.ts'
+import { formContext } from '../../../db/identity/sealing-context.ts'
 import { parseDong } from '../../../domain/money.ts'
 import { machineNow } from '../../clock.ts'
 import type { TestDatabase } from '../../database.ts'
@@ -79,7 +80,7 @@ export async function fileForm(
   filed: Filed,
   recordedAt: number = machineNow(),
 ): Promise<void> {
-  const { cipher, keyId } = vault.seal(filed.account, 'form.account')
+  const { cipher, keyId } = vault.seal(filed.account, formContext(dossierId, 'account'))
   const secrets = { account: { cipher: Buffer.from(cipher).toString('base64'), keyId } }
   await sql`
     insert into dossier_form (dossier_id, version, body, secrets, recorded_at)

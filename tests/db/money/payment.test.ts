@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { accountContext } from '../../../activities/payment/settle-order.ts'
 import { createVault } from '../../../db/identity/identity-vault.ts'
+import { accountContext } from '../../../db/identity/sealing-context.ts'
 import { readPaymentLedger } from '../../../db/money/ledger.ts'
 import { type OneOffPayout, openOrder } from '../../../db/money/open-order.ts'
 import {
