@@ -53,13 +53,16 @@ test('an account that was copied from another order is not paid to; an alert nam
   if (orderId === undefined || otherId === undefined) throw new Error('there are two payouts')
   const [{ dossierId, taskKey, benefit }] = payouts
   const { cipher, keyId } = vault.seal(otherAccount, accountContext(otherId))
-  const [payee] = await database.sql<{ id: string }[]>`
-    select party_id as id from dossier_party where dossier_id = ${dossierId}`
+  const [payee] = await database.sql<{ id: string; areaId: string; unitId: string }[]>`
+    select party_id as id, area_id as "areaId", reception_unit_id as "unitId"
+    from dossier_party join dossier on dossier.id = dossier_id where dossier_id = ${dossierId}`
+  if (payee === undefined) throw new Error('the dossier has no applicant')
   await database.sql.begin((tx) =>
     openOrder(
       tx,
       {
-        ...{ businessKey: `${dossierId}/${taskKey}`, orderId, dossierId, payeeId: payee?.id ?? '', benefit },
+        ...{ businessKey: `${dossierId}/${taskKey}`, orderId, dossierId, payeeId: payee.id, benefit },
+        ...{ areaId: payee.areaId, unitId: payee.unitId },
         ...{ amountDong: filed.amountDong, accountCipher: cipher, accountKeyId: keyId },
       },
       filedAt,
