@@ -1447,6 +1447,7 @@ export interface RowTypes {
   }
   'rehearsal.openAlerts': {
     kind:
+      | 'accountDoesNotOpen'
       | 'engineWorkWaits'
       | 'importsWait'
       | 'otherDatabase'
