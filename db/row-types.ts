@@ -1454,6 +1454,7 @@ export interface RowTypes {
   }
   'rehearsal.openAlerts': {
     kind:
+      | 'accountDoesNotOpen'
       | 'engineWorkWaits'
       | 'importsWait'
       | 'otherDatabase'

@@ -84,7 +84,7 @@ async function openingForm<T>(
     await alertUnopenedForm(database.sql, { dossierId, field: accountField, at: clock() })
     throw new PaymentPending(
       'accountDoesNotOpen',
-      `The field "${accountField}" of dossier ${dossierId} does not open`,
+      `Nothing is paid for dossier ${dossierId}: ${error.message}`,
     )
   }
 }

@@ -157,7 +157,7 @@ async function accountOf(
   } catch (error) {
     if (!(error instanceof VaultError)) throw error
     await alertUnopenedOrder(sql, id, now(deps))
-    throw new PaymentPending('accountDoesNotOpen', `The account of order ${id} does not open`)
+    throw new PaymentPending('accountDoesNotOpen', `Order ${id} is not sent: ${error.message}`)
   }
 }
 

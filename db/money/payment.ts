@@ -160,7 +160,7 @@ export async function alertUnopenedForm(
   const message = `The field "${field}" of the form of dossier ${dossierId} does not open: it was not sealed for this dossier, was changed, or its key is missing`
   await sql`
     insert into alert (kind, dossier_id, message, remedy, raised_at)
-    values ('accountDoesNotOpen', ${dossierId}, ${message}, ${unopenedRemedy}, instant(${at}))
+    select 'accountDoesNotOpen', ${dossierId}, ${message}, ${unopenedRemedy}, instant(${at})
     on conflict (kind, dossier_id) where cleared_at is null do nothing`
 }
 
