@@ -1,7 +1,11 @@
-/** `npm run keys -- rotate [--json]`: seals with the current key what older keys sealed; run it again after a stop. */
+/**
+ * `npm run keys -- rotate|bind|verify [--json]`: seals with the current key what older keys sealed; binds to its row, once, what was sealed
+ * before values were bound; opens every sealed value where it is. Run it again after a stop.
+ */
 import { openDatabase } from '../db/database.ts'
 import { type ResealReport, resealAll } from '../db/identity/reseal.ts'
 import { forgetOtherKeys } from '../db/identity/sealing-keys.ts'
+import { type VerifyReport, verifySealed } from '../db/identity/verify-sealed.ts'
 import { runCommand } from './process/command.ts'
 import { refuseRehearsal } from './process/rehearsal/refuse-rehearsal.ts'
 import { readSettings } from './process/settings.ts'
@@ -12,8 +16,9 @@ const { values, positionals } = readOptions({
   options: { json: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
-if (positionals.join(' ') !== 'rotate') {
-  process.stderr.write('Say what to do with the keys: npm run keys -- rotate\n')
+const what = positionals.join(' ')
+if (what !== 'rotate' && what !== 'bind' && what !== 'verify') {
+  process.stderr.write('Say what to do with the keys: npm run keys -- rotate, bind or verify\n')
   process.exit(2)
 }
 await runCommand(2, async (open) => {
@@ -23,11 +28,29 @@ await runCommand(2, async (open) => {
   await refuseRehearsal(database, { shell: settings, waitMs: 0 })
   const vaultKeys = vaultKeysOf(settings)
   const vault = await vaultOf(settings, database, { waitMs: 0 })
-  const report = await resealAll(database, vault, { current: vaultKeys.current })
+  if (what === 'verify') {
+    const report = await verifySealed(database, vault)
+    process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : verifiedInWords(report))
+    return report.places.every(({ unreadable }) => unreadable.length === 0) ? 0 : 1
+  }
+  const report = await resealAll(database, vault, { current: vaultKeys.current, bind: what === 'bind' })
   if (report.places.every(({ left }) => left === 0)) await forgetOtherKeys(database, vaultKeys.current)
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : inWords(report))
-  return report.places.every(({ left }) => left === 0) ? 0 : 1
+  return report.places.every(({ left, unreadable }) => left + unreadable.length === 0) ? 0 : 1
 })
+
+function verifiedInWords({ places }: VerifyReport): string {
+  const lines = places.map(
+    ({ table, opened, unreadable }) =>
+      `${table.padEnd(20)}${String(opened).padStart(8)} rows open${String(unreadable.length).padStart(8)} do not` +
+      unreadable.map((id) => `\n  does not open: ${id}`).join(''),
+  )
+  const verdict = places.every(({ unreadable }) => unreadable.length === 0)
+    ? 'Every sealed value opens in its row.'
+    : 'Values that do not open were copied from another row, changed, or sealed with a key that is missing; before the first run of ' +
+      'npm run keys -- bind they may also be older than the binding.'
+  return `${[...lines, verdict].join('\n')}\n`
+}
 
 function inWords({ key, places }: ResealReport): string {
   const lines = places.map(

@@ -378,6 +378,7 @@ export interface RowTypes {
     planStep: import('../procedures/grammar/plan/plan.ts').PlanStep | null
   }
   'dossier.parties': {
+    partyId: string
     role: 'applicant' | 'representative' | 'subject'
     kind: 'person' | 'organisation'
     name: string
@@ -829,6 +830,7 @@ export interface RowTypes {
     cipher: Buffer | null
     keyId: string | null
     secrets: Readonly<Record<string, { cipher: string; keyId: string }>> | null
+    dossierId: string | null
   }
   'imports.accountsAfter': {
     id: string | null
@@ -1031,31 +1033,41 @@ export interface RowTypes {
     plan: import('../procedures/grammar/plan/plan.ts').Plan
     form: Readonly<Record<string, unknown>>
   }
+  'money.beneficiaryOf': {
+    known: string | null
+    id: string
+  }
   'money.bookDifference': {
     sum: string
     lines: number
+  }
+  'money.entitlementOf': {
+    id: string
+  }
+  'money.failedOrderOf': {
+    id: string
   }
   'money.findOrder': {
     id: string
     businessKey: string
     payeeId: string
     payeeName: string
-    accountCipher: Buffer
-    accountKeyId: string
+    accountCipher: Buffer | null
+    accountKeyId: string | null
     amountDong: string
-    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
     attempts: number
   }
   'money.ledgerBalances': {
-    account: 'entitlement' | 'payable' | 'inTransit' | 'paid' | 'recoverable'
+    account: string | null
     sum: string
   }
   'money.ledgerOrders': {
     id: string
-    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     amountDong: string
     gatewayRef: string | null
   }
@@ -1064,10 +1076,10 @@ export interface RowTypes {
     businessKey: string
     payeeId: string
     payeeName: string
-    accountCipher: Buffer
-    accountKeyId: string
+    accountCipher: Buffer | null
+    accountKeyId: string | null
     amountDong: string
-    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN'
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
     gatewayRef: string | null
     rejection: string | null
@@ -1077,16 +1089,13 @@ export interface RowTypes {
     id: string
     amountDong: string
   }
-  'money.overpaidTasks': {
+  'money.overpaidLines': {
     id: string
   }
   'money.payoutThatAsked': {
     step: string
     kind: string
     outcome: string | null
-  }
-  'money.rejectedOrderOf': {
-    id: string
   }
   'money.tryLockOrder': {
     taken: boolean | null
@@ -1445,6 +1454,7 @@ export interface RowTypes {
   }
   'rehearsal.openAlerts': {
     kind:
+      | 'accountDoesNotOpen'
       | 'engineWorkWaits'
       | 'importsWait'
       | 'otherDatabase'

@@ -6,7 +6,7 @@ import type { Client, Dossier } from '../client/client.ts'
 import { underOneSnapshot } from '../db/connection/snapshot.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { lanes } from '../db/engine/outbox.ts'
-import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
+import { type PaymentLedger, readPaymentLedger } from '../db/money/ledger.ts'
 import { type Run, runOf } from '../domain/dossier/workflow-id.ts'
 import { type Dong, parseDong } from '../domain/money.ts'
 import type { Engine } from '../engine/connection.ts'
@@ -156,7 +156,8 @@ async function storedDossiers(sql: Querying, at: number): Promise<readonly Store
       array(select concat_ws(' ', item ->> 'kind', item ->> 'task', item ->> 'outcome') from dossier_revision
         where dossier_id = dossier.id order by revision) as items,
       (select coalesce(sum(o.amount_dong), 0)::text from payment_order o where o.state = 'CONFIRMED' and o.id in (
-        select order_id from order_line join due_line on due_line.id = due_line_id
+        select paid.order_id from order_part paid join due_part part on part.id = paid.due_part_id
+        join due_line on due_line.id = part.due_line_id
         where due_line.dossier_id = dossier.id)) as "paidDong"
     from dossier where not exists (select 1 from import_row where dossier_id = dossier.id)`
   return rows.map((row) => ({ ...row, paidDong: parseDong(row.paidDong) }))

@@ -1,5 +1,6 @@
 /** What may need a person. docs/operations.md says of each what it means and what to do: a test compares them. */
 export const alertKinds = [
+  'accountDoesNotOpen',
   'engineWorkWaits',
   'importsWait',
   'otherDatabase',

@@ -50,8 +50,25 @@ export function roundToThousand(amount: Dong): Dong {
 /** Why something is owed. */
 export const dueCauses = ['regular', 'oneOff', 'arrears', 'recovery'] as const
 
-/** How far an order has come at the bank. */
-export const orderStates = ['PENDING', 'INTENT', 'SENT', 'CONFIRMED', 'REJECTED', 'UNKNOWN'] as const
+/** What an entitlement rests on: one martyr, one child, one decision of an authority, or the dossier that was granted. */
+export const entitlementGrounds = ['dossier', 'decision', 'martyr', 'child'] as const
+export type EntitlementGround = (typeof entitlementGrounds)[number]
+
+/** How an order reaches its payee. */
+export const payoutChannels = ['transfer', 'cash'] as const
+
+/** How far an order has come at the bank; RETURNED: paid, and sent back by the bank. */
+export const orderStates = [
+  'PENDING',
+  'INTENT',
+  'SENT',
+  'CONFIRMED',
+  'REJECTED',
+  'UNKNOWN',
+  'RETURNED',
+] as const
 export type OrderState = (typeof orderStates)[number]
 
+/** What is owed by law, what is owed to payees, what is with the bank, and what it has paid. */
 export const ledgerAccounts = ['entitlement', 'payable', 'inTransit', 'paid', 'recoverable'] as const
+export type LedgerAccount = (typeof ledgerAccounts)[number]

@@ -7,7 +7,7 @@ import {
   readBankMessages,
 } from '../activities/payment/simulator.ts'
 import type { Database, Querying } from '../db/database.ts'
-import { type PaymentLedger, readPaymentLedger } from '../db/money/payment.ts'
+import { type PaymentLedger, readPaymentLedger } from '../db/money/ledger.ts'
 import type { DossierStatus, RequestStatusName } from '../domain/dossier/dossier.ts'
 import type { Engine } from '../engine/connection.ts'
 import { stateQuery, type TimelineEntry, timelineQuery } from '../engine/messages.ts'

@@ -278,7 +278,7 @@ class Importer {
     const dossierId = known.rows.get(oldCode)?.dossierId ?? ''
     const { source, id: batchId, asOf } = this.batch
     const content = registeredOf(
-      { ...row, code: oldCode, source },
+      { ...row, code: oldCode, source, dossierId },
       { vault: this.deps.vault, calendar: this.calendar },
     )
     const due = dueOf(this.calendar, clock)

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { journalPayload, openedRows, resultOf } from '../db/dossier/transition/transition-rows.ts'
 import type { Vault } from '../db/identity/identity-vault.ts'
+import { formContext, identityContext } from '../db/identity/sealing-context.ts'
 import { importedTimes } from '../db/imports/imported-times.ts'
 import type { RegisteredDossier } from '../db/imports/register-rows.ts'
 import { newId } from '../db/new-id.ts'
@@ -23,11 +24,13 @@ interface Registered {
   line: number
   rowHash: Buffer
   identityHash: Buffer
+  /** Of the dossier that the row corrects: what is sealed is sealed for that one. @defaultValue a new id */
+  dossierId?: string
 }
 
 /** @throws Error where the plan refuses the position, which `judgeRow` has asked it before */
 export function registeredOf(
-  { judged, code, source, line, rowHash, identityHash }: Registered,
+  { judged, code, source, line, rowHash, identityHash, dossierId: id = newId() }: Registered,
   { vault, calendar }: { vault: Vault; calendar: Calendar },
 ): RegisteredDossier {
   const { oldCode, plan, planHash, procedure, row, clock: event, receptionUnitId, areaId } = judged
@@ -36,7 +39,7 @@ export function registeredOf(
   const due = dueOf(calendar, event)
   const form = splitSecrets(procedure.form, formOf(judged.form))
   return {
-    ...{ id: newId(), line, oldCode, code, planHash, areaId, receptionUnitId, channel: row.channel },
+    ...{ id, line, oldCode, code, planHash, areaId, receptionUnitId, channel: row.channel },
     ...{ rowHash: rowHash.toString('base64'), identityHash: identityHash.toString('base64') },
     ...{ dueDisagrees: due.disagrees, reckonedDueAt: due.reckonedAt },
     ...{ procedureCode: plan.procedure, field: procedure.field, filedAt: row.receivedAt },
@@ -50,7 +53,7 @@ export function registeredOf(
     },
     form: form.open,
     secrets: Object.fromEntries(
-      Object.entries(form.secret).map(([name, value]) => [name, sealed(vault, value, `form.${name}`)]),
+      Object.entries(form.secret).map(([name, value]) => [name, sealed(vault, value, formContext(id, name))]),
     ),
     ...{ parties: [partyOf(judged, vault)], tails: [...new Set(nameTails(row.applicantName))] },
     places: [
@@ -112,9 +115,10 @@ export function dueOf(
 
 function partyOf({ row }: JudgedRow, vault: Vault): object {
   const { identityNumber } = row
-  const identity = identityNumber === undefined ? null : sealed(vault, identityNumber, 'party.identity')
+  const id = randomUUID()
+  const identity = identityNumber === undefined ? null : sealed(vault, identityNumber, identityContext(id))
   return {
-    ...{ id: randomUUID(), role: applicantRole, kind: row.applicantKind, name: row.applicantName },
+    ...{ id, role: applicantRole, kind: row.applicantKind, name: row.applicantName },
     ...{ phone: row.phone ?? null, cipher: identity?.cipher ?? null, keyId: identity?.keyId ?? null },
     lookup:
       identityNumber === undefined ? null : Buffer.from(vault.lookup(identityNumber)).toString('base64'),

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
 import { type Vault, VaultError } from '../db/identity/identity-vault.ts'
+import { secretContext } from '../db/identity/sealing-context.ts'
 import {
   type DueDelivery,
   dueSubscriptions,
@@ -33,7 +34,6 @@ const longestRetryMs = 3_600_000
 const unopenedRetryMs = 60_000
 /** A receiver that takes an event this long after its first attempt is given up, until a person resumes it. */
 const giveUpAfterMs = 3 * 86_400_000
-export const secretContext = 'subscription.secret'
 
 /** Runs until stopped; several may run. Each subscription is served on its own: a slow receiver delays no other. */
 export function startEventRelay(deps: EventRelayDeps): { stop(): Promise<void> } {
@@ -98,10 +98,10 @@ async function deliverDue(
   }
 }
 
-/** Null where this process has not the key: that is no fault of the receiver, and its subscription is not given up for it. */
-function opened(vault: Vault, cipher: Uint8Array, keyId: string): string | null {
+/** Null where this process has not the key, or the secret is of another subscription: that is no fault of the receiver, and its subscription is not given up for it. */
+function opened(vault: Vault, { subscriptionId, secretCipher, secretKeyId }: DueDelivery): string | null {
   try {
-    return vault.open(cipher, keyId, secretContext)
+    return vault.open(secretCipher, secretKeyId, secretContext(subscriptionId))
   } catch (error) {
     if (error instanceof VaultError) return null
     throw error
@@ -113,9 +113,9 @@ async function deliver(
   delivery: DueDelivery,
   timeoutMs: number,
 ): Promise<'delivered' | 'waits' | 'givenUp'> {
-  const { body, url, secretCipher, secretKeyId, attempts, firstTriedAt } = delivery
+  const { body, url, attempts, firstTriedAt } = delivery
   const at = now()
-  const secret = opened(vault, secretCipher, secretKeyId)
+  const secret = opened(vault, delivery)
   if (secret === null) {
     await markUnopened(database, delivery, { at: now(), nextAttemptAt: now() + unopenedRetryMs })
     return 'waits'

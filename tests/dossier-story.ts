@@ -7,6 +7,7 @@ import { readForFiling } from '../db/dossier/filing/read-for-filing.ts'
 import { deskOf } from '../db/dossier/requests/request-authority.ts'
 import { type Actor, type RecordedRequest, recordRequest } from '../db/dossier/requests/requests.ts'
 import { askCorrection } from '../db/dossier/results/correction.ts'
+import { newId } from '../db/new-id.ts'
 import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
@@ -67,18 +68,19 @@ export async function fileRead(database: Database, filing: Filing): ReturnType<t
   return await fileDossier(database, filing, { published, giver: places[0]?.giver ?? null })
 }
 
-/** Files a dossier whose workflow nobody has started yet; `secrets` are the fields of its form that are sealed. */
+/** Files a dossier whose workflow nobody has started yet; `secrets` are the fields of its form that are sealed for `id`. */
 export async function fileOnly(
   world: World,
   procedure: Procedure,
   form: Form = {},
-  secrets: Filing['form']['secrets'] = {},
+  { id = newId(), secrets = {} }: { id?: string; secrets?: Filing['form']['secrets'] } = {},
 ): Promise<DossierStory> {
   const { database } = world
   const plan = planOf(procedure)
   const at = await (world.now ?? machineNow)()
   const areaId = await areaOfCommune(database)
   const { receipt } = await fileRead(database, {
+    id,
     caller: 'test',
     key: randomUUID(),
     bodyHash: hashOf(form),

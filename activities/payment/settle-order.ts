@@ -1,8 +1,10 @@
 import type { Database, Querying } from '../../db/database.ts'
-import type { Vault } from '../../db/identity/identity-vault.ts'
+import { type Vault, VaultError } from '../../db/identity/identity-vault.ts'
+import { accountContext } from '../../db/identity/sealing-context.ts'
 import { tryLockOrder, unlockOrder } from '../../db/money/order-lock.ts'
 import {
   alertContradiction,
+  alertUnopenedOrder,
   loadOrder,
   markIntent,
   markResend,
@@ -51,11 +53,8 @@ export class PaymentPending extends Error {
   }
 }
 
-/** The sealing context of an order's account: bound to its order, so that no account can be moved to another. */
-export const accountContext = (orderId: string) => `order.account ${orderId}`
-
 /**
- * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED or REJECTED.
+ * Brings an order to its end from whatever state it was left in, and returns it CONFIRMED, REJECTED or RETURNED.
  *
  * For an order that may already be with the bank, the bank is asked before it is sent again, and only ever sent under its own key.
  * @throws PaymentPending while the bank has not settled it, cannot be reached, or another run is at it
@@ -72,13 +71,15 @@ export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<O
 }
 
 async function settle(deps: PaymentDeps, sql: Querying, order: Order): Promise<Order> {
-  if (order.state === 'CONFIRMED' || order.state === 'REJECTED') return order
+  if (isSettled(order)) return order
   const answer = await answerFor(deps, sql, order)
   deps.crashPoint?.('after_response_before_commit')
   const settled = await recordAnswer(sql, order.id, answer, now(deps))
-  if (settled.state === 'CONFIRMED' || settled.state === 'REJECTED') return settled
+  if (isSettled(settled)) return settled
   throw new PaymentPending('notSettled', `The bank has order ${order.id} and has not settled it yet`)
 }
+
+const isSettled = ({ state }: Order) => state === 'CONFIRMED' || state === 'REJECTED' || state === 'RETURNED'
 
 async function answerFor(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
   const fresh = order.state === 'PENDING'
@@ -109,7 +110,7 @@ async function asOrdered(
   order: Order,
   { known, ...answer }: KnownTransfer,
 ): Promise<TransferAnswer> {
-  const account = deps.vault.open(order.accountCipher, order.accountKeyId, accountContext(order.id))
+  const account = await accountOf(deps, sql, order)
   const otherAmount = known?.amountDong !== undefined && known.amountDong !== order.amountDong
   const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
   if (!otherAmount && !otherAccount) return answer
@@ -118,9 +119,9 @@ async function asOrdered(
 }
 
 async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<TransferAnswer> {
-  const { gateway, vault, crashPoint } = deps
+  const { gateway, crashPoint } = deps
   const { id, payeeName, amountDong } = order
-  const account = vault.open(order.accountCipher, order.accountKeyId, accountContext(id))
+  const account = await accountOf(deps, sql, order)
   try {
     return await gateway.transfer({ orderKey: id, account, payeeName, amountDong }, () =>
       crashPoint?.('after_send_before_response'),
@@ -137,6 +138,26 @@ async function send(deps: PaymentDeps, sql: Querying, order: Order): Promise<Tra
       throw new PaymentPending(error.code, `Order ${id}: ${error.message}`)
     }
     throw error
+  }
+}
+
+/**
+ * @throws PaymentPending where it was not sealed for this order, or the key is not there; a person is called
+ * @throws Error where it is paid in cash: such an order is on a list, and no bank has it
+ */
+async function accountOf(
+  deps: PaymentDeps,
+  sql: Querying,
+  { id, accountCipher, accountKeyId }: Order,
+): Promise<string> {
+  if (accountCipher === null || accountKeyId === null)
+    throw new Error(`Order ${id} is paid in cash, so no bank is asked; take it off the transfers`)
+  try {
+    return deps.vault.open(accountCipher, accountKeyId, accountContext(id))
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    await alertUnopenedOrder(sql, id, now(deps))
+    throw new PaymentPending('accountDoesNotOpen', `Order ${id} is not sent: ${error.message}`)
   }
 }
 

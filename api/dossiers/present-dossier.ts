@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DossierContent, DossierView } from '../../db/dossier/dossier-view.ts'
 import type { CorrectionView } from '../../db/dossier/results/corrections.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
+import { formContext, identityContext } from '../../db/identity/sealing-context.ts'
 import {
   clockStates,
   correctionEndingNames,
@@ -238,16 +239,18 @@ export function presentContent(
   content: DossierContent,
   checklist: readonly PaperStatus[],
 ): z.infer<typeof contentAnswer> {
-  const { parties, places, form, papers } = content
+  const { dossierId, parties, places, form, papers } = content
   const secrets = Object.entries(form.secrets).map(([name, { cipher, keyId }]) => [
     name,
-    masked(vault.open(Buffer.from(cipher, 'base64'), keyId, `form.${name}`)),
+    masked(vault.open(Buffer.from(cipher, 'base64'), keyId, formContext(dossierId, name))),
   ])
   return {
     parties: parties.map(({ identity, ...party }) => ({
       ...party,
       identityNumber:
-        identity === null ? null : masked(vault.open(identity.cipher, identity.keyId, 'party.identity')),
+        identity === null
+          ? null
+          : masked(vault.open(identity.cipher, identity.keyId, identityContext(identity.partyId))),
     })),
     places: places.map(({ areaId, ...place }) => ({ ...place, area: areaId })),
     form: { ...form.body, ...Object.fromEntries(secrets) },

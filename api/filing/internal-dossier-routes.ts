@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Filing, fileDossier } from '../../db/dossier/filing/file-dossier.ts'
 import { readForFiling } from '../../db/dossier/filing/read-for-filing.ts'
+import { newId } from '../../db/new-id.ts'
 import { judgeProposal } from '../../db/reorganisations/enactment/judge-proposal.ts'
 import { readUnit } from '../../db/territory/units/unit-search.ts'
 import { DomainError } from '../../domain/errors.ts'
@@ -131,9 +132,10 @@ function filingOf(
   } & Pick<Filing, 'plan' | 'planHash'>,
 ): Filing {
   const { name, body, procedure, plan, planHash, at } = of
+  const id = newId()
   return {
     ...name,
-    ...{ plan, planHash, field: procedure.field, ...resolveContent(vault, procedure, body) },
+    ...{ id, plan, planHash, field: procedure.field, ...resolveContent(vault, procedure, id, body) },
     ...{ channel: 'internal', receptionUnitId: body.unit, areaId: CITY_AREA_ID, groupId: null },
     ...{ parties: [], places: [], at },
   }

@@ -1,5 +1,6 @@
 import type { Filing } from '../../db/dossier/filing/file-dossier.ts'
 import type { Vault } from '../../db/identity/identity-vault.ts'
+import { formContext } from '../../db/identity/sealing-context.ts'
 import { DomainError, type FieldProblem, wrongField } from '../../domain/errors.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
@@ -16,10 +17,15 @@ interface SentContent {
 const schemas = new WeakMap<Procedure, ReturnType<typeof formSchema>>()
 
 /**
- * Form and papers of a dossier by the definition of its edition, with secret fields sealed.
+ * Form and papers of a dossier by the definition of its edition, with secret fields sealed for that dossier alone.
  * @throws {DomainError} `invalidInput` with every field that is wrong
  */
-export function resolveContent(vault: Vault, procedure: Procedure, sent: SentContent): Content {
+export function resolveContent(
+  vault: Vault,
+  procedure: Procedure,
+  dossierId: string,
+  sent: SentContent,
+): Content {
   const schema = schemas.get(procedure) ?? formSchema(procedure.form)
   schemas.set(procedure, schema)
   const parsed = schema.safeParse(sent.form)
@@ -31,7 +37,7 @@ export function resolveContent(vault: Vault, procedure: Procedure, sent: SentCon
   const { open, secret } = splitSecrets(procedure.form, parsed.data)
   const secrets = Object.fromEntries(
     Object.entries(secret).map(([name, value]) => {
-      const { cipher, keyId } = vault.seal(value, `form.${name}`)
+      const { cipher, keyId } = vault.seal(value, formContext(dossierId, name))
       return [name, { cipher: Buffer.from(cipher).toString('base64'), keyId }]
     }),
   )

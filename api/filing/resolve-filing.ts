@@ -1,8 +1,11 @@
 /** From what was sent to what is filed: by the edition in force on the day of receipt, with areas found and numbers sealed. */
 
+import { randomUUID } from 'node:crypto'
 import type { FiledParty, Filing, FoundForCode } from '../../db/dossier/filing/file-dossier.ts'
 import type { FilingName, Receipt } from '../../db/dossier/filing/filing-receipt.ts'
 import { readForFiling } from '../../db/dossier/filing/read-for-filing.ts'
+import { identityContext } from '../../db/identity/sealing-context.ts'
+import { newId } from '../../db/new-id.ts'
 import type { EndedUnit } from '../../db/territory/units/successors.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time/local-day.ts'
@@ -55,11 +58,11 @@ export async function resolveFiling(
   const refusal = receptionRefusal(caller, body, found, addressed)
   if (refusal !== null && found.ended !== null) return { ended: found.ended, refusal }
   if (refusal !== null) throw refusal
-  const { procedure, plan, planHash, form, papers, located } = unwrapSettled(content)
+  const { id, procedure, plan, planHash, form, papers, located } = unwrapSettled(content)
   const { places, areaId, giver } = resolvePlaces(caller, procedure.connecting, located, found)
   const filing: Filing = {
     ...name,
-    ...{ plan, planHash, field: procedure.field, form, papers, places, areaId },
+    ...{ id, plan, planHash, field: procedure.field, form, papers, places, areaId },
     channel: body.channel,
     receptionUnitId: body.receptionUnit,
     groupId: body.groupId ?? null,
@@ -75,7 +78,8 @@ export async function resolveFiling(
 /** All that needs no database: the procedure, what was sent for it, and where its places lie as far as codes tell. */
 async function contentOf(deps: ApiDeps, body: FilingBody, at: number) {
   const procedure = procedureInForce(deps, body.procedure, at)
-  const { form, papers } = resolveContent(deps.vault, procedure, body)
+  const id = newId()
+  const { form, papers } = resolveContent(deps.vault, procedure, id, body)
   const located = locatePlaces(await loadPlacer(), body.places)
   const { plan, planHash } = deps.registry.compiled(procedure, localDate(at))
   const matter = {
@@ -84,7 +88,7 @@ async function contentOf(deps: ApiDeps, body: FilingBody, at: number) {
     desk: decidingDesk(plan),
     places: located.map(({ known }) => known),
   }
-  return { procedure, plan, planHash, form, papers, located, matter }
+  return { id, procedure, plan, planHash, form, papers, located, matter }
 }
 
 function procedureInForce({ registry }: ApiDeps, code: string, at: number): Procedure {
@@ -104,6 +108,7 @@ function procedureInForce({ registry }: ApiDeps, code: string, at: number): Proc
 
 function partyOf({ vault }: ApiDeps, party: FilingBody['parties'][number]): FiledParty {
   const { identityNumber } = party
+  const partyId = randomUUID()
   return {
     role: party.role,
     kind: party.kind,
@@ -112,7 +117,11 @@ function partyOf({ vault }: ApiDeps, party: FilingBody['parties'][number]): File
     identity:
       identityNumber === undefined
         ? null
-        : { ...vault.seal(identityNumber, 'party.identity'), lookup: vault.lookup(identityNumber) },
+        : {
+            partyId,
+            ...vault.seal(identityNumber, identityContext(partyId)),
+            lookup: vault.lookup(identityNumber),
+          },
   }
 }
 

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { secretContext } from '../../db/identity/sealing-context.ts'
 import { endSubscription, eventKinds, resumeSubscription } from '../../db/notices/events.ts'
 import { readSubscriptions, type SubscriptionView, subscribe } from '../../db/notices/subscription.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { secretContext } from '../../relay/relay-events.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, isoOf, isoOrNull, problems } from '../server/schemas.ts'
@@ -146,9 +147,10 @@ export async function createSubscription(
   { key, body }: { key: string; body: z.infer<typeof wanted> },
 ): Promise<z.infer<typeof subscription>> {
   const { url, secret, kinds, procedure, field, filedBy } = body
+  const newId = randomUUID()
   const id = await subscribe(deps.database, {
-    ...{ caller: caller.id, key, url },
-    ...{ secret: deps.vault.seal(secret, secretContext), kinds: [...new Set(kinds)].toSorted() },
+    ...{ id: newId, caller: caller.id, key, url },
+    ...{ secret: deps.vault.seal(secret, secretContext(newId)), kinds: [...new Set(kinds)].toSorted() },
     ...{ procedureCode: procedure ?? null, field: field ?? null, filedBy: filedBy ?? null, at: deps.now() },
   })
   return await showSubscription(deps, id)

@@ -1,7 +1,8 @@
 /** What has come becomes a version: the file in the store first, then its row, so that no row points to nothing. */
 import { randomUUID } from 'node:crypto'
 import type { DossierHead } from '../../db/dossier/dossier-head.ts'
-import { findPaperFile, keepPaperFile, nameContext, type PaperFileRow } from '../../db/papers/paper-file.ts'
+import { nameContext } from '../../db/identity/sealing-context.ts'
+import { findPaperFile, keepPaperFile, type PaperFileRow } from '../../db/papers/paper-file.ts'
 import { paperFileName } from '../../domain/dossier/paper-file.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Incoming } from '../../papers/incoming.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Vault } from '../../db/identity/identity-vault.ts'
-import { nameContext, type PaperFileRow } from '../../db/papers/paper-file.ts'
+import { nameContext } from '../../db/identity/sealing-context.ts'
+import type { PaperFileRow } from '../../db/papers/paper-file.ts'
 import { instant, isoOf, isoOrNull } from '../server/schemas.ts'
 import { type PaperStatus, paperStatuses } from './paper-checklist.ts'
 

@@ -232,15 +232,16 @@ async function requireAccountAlone(
   const step = form === null ? null : await payoutThatAsked(database.sql, id)
   const does = step === null ? null : plan.steps[step]?.does
   if (form === null || does?.work !== 'payout') return
-  requireSigned(vault, kept, { body: form.open, secrets: form.secrets }, does.account)
+  const sent = { body: form.open, secrets: form.secrets }
+  requireSigned(vault, { dossierId: id, kept, sent }, does.account)
 }
 
 function supplementOf(
   deps: RouteDeps,
-  { plan }: DossierHead,
+  { id, plan }: DossierHead,
   { form, papers }: z.infer<typeof supplement>,
 ): SupplementContent {
   const procedure = definitionOf(deps, plan)
   if (form === undefined) return { form: null, papers: resolvePaperContent(procedure, papers) }
-  return resolveContent(deps.vault, procedure, { form, papers })
+  return resolveContent(deps.vault, procedure, id, { form, papers })
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Vault } from '../../db/identity/identity-vault.ts'
+import { formContext } from '../../db/identity/sealing-context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { jsonPointer } from '../server/field-problems.ts'
 
@@ -14,9 +15,13 @@ interface KeptForm {
  * @param account the field that may change; a second person confirms it before anything is paid to it
  * @throws {DomainError} `invalidInput` with every other field that differs
  */
-export function requireSigned(vault: Vault, kept: KeptForm, sent: KeptForm, account: string): void {
-  const before = opened(vault, kept)
-  const after = opened(vault, sent)
+export function requireSigned(
+  vault: Vault,
+  { dossierId, kept, sent }: { dossierId: string; kept: KeptForm; sent: KeptForm },
+  account: string,
+): void {
+  const before = opened(vault, dossierId, kept)
+  const after = opened(vault, dossierId, sent)
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => name !== account && !isDeepStrictEqual(before[name], after[name]),
   )
@@ -31,10 +36,14 @@ export function requireSigned(vault: Vault, kept: KeptForm, sent: KeptForm, acco
   })
 }
 
-function opened(vault: Vault, { body, secrets }: KeptForm): Readonly<Record<string, unknown>> {
+function opened(
+  vault: Vault,
+  dossierId: string,
+  { body, secrets }: KeptForm,
+): Readonly<Record<string, unknown>> {
   const values = Object.entries(secrets).map(([name, { cipher, keyId }]) => [
     name,
-    vault.open(Buffer.from(cipher, 'base64'), keyId, `form.${name}`),
+    vault.open(Buffer.from(cipher, 'base64'), keyId, formContext(dossierId, name)),
   ])
   return { ...body, ...Object.fromEntries(values) }
 }

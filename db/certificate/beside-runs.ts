@@ -72,10 +72,11 @@ export async function ordersNotSettled(
     from payment_order o
     left join lateral (
       select array_agg(distinct l.dossier_id order by l.dossier_id) filter (where l.dossier_id is not null) as dossiers
-      from order_line ol join due_line l on l.id = ol.due_line_id where ol.order_id = o.id) paid on true
+      from order_part op join due_part part on part.id = op.due_part_id join due_line l on l.id = part.due_line_id
+      where op.order_id = o.id) paid on true
     where o.id > ${from.id}::uuid and o.created_at < instant(${at}) and o.recorded_at <= instant(${knownAt})
       and not exists (
-        select from ledger_entry e where e.order_id = o.id and e.posting in ('confirmed ' || o.id, 'rejected ' || o.id)
+        select from ledger_posting e where e.order_id = o.id and e.id in ('confirmed ' || o.id, 'rejected ' || o.id)
           and e.valid_at < instant(${at}) and e.recorded_at <= instant(${knownAt}))
     order by o.id limit ${limit}`
 }

@@ -129,12 +129,13 @@ export async function readDossier(
 
 /** Whom and what a dossier is about. Numbers stay sealed: see `Vault`. */
 export interface DossierContent extends PapersHeld {
+  dossierId: string
   parties: readonly {
     role: string
     kind: string
     name: string
     phone: string | null
-    identity: { cipher: Uint8Array; keyId: string } | null
+    identity: { partyId: string; cipher: Uint8Array; keyId: string } | null
   }[]
   /** As they are now: a placement by an officer replaces what was filed. */
   places: readonly {
@@ -155,7 +156,7 @@ export interface DossierContent extends PapersHeld {
 export async function readContent(sql: Querying, dossierId: string): Promise<DossierContent> {
   const [parties, places, forms, held] = await Promise.all([
     typedRows(sql, 'dossier.parties')`
-      select dossier_party.role, kind, name, phone, identity_cipher as cipher, identity_key_id as "keyId"
+      select party.id as "partyId", dossier_party.role, kind, name, phone, identity_cipher as cipher, identity_key_id as "keyId"
       from dossier_party join party on party.id = party_id
       where dossier_id = ${dossierId} order by dossier_party.role, party.id`,
     typedRows(sql, 'dossier.places')`
@@ -166,9 +167,10 @@ export async function readContent(sql: Querying, dossierId: string): Promise<Dos
     readPapers(sql, dossierId),
   ])
   return {
-    parties: parties.map(({ cipher, keyId, ...party }) => ({
+    dossierId,
+    parties: parties.map(({ partyId, cipher, keyId, ...party }) => ({
       ...party,
-      identity: cipher === null || keyId === null ? null : { cipher, keyId },
+      identity: cipher === null || keyId === null ? null : { partyId, cipher, keyId },
     })),
     places,
     form: forms[0] ?? { version: 0, body: {}, secrets: {} },

@@ -1,37 +1,22 @@
-/** Reseals with the current key what older keys sealed. The key of a value is the one part of it that changes. */
+/** Reseals with the current key what older keys sealed, and binds to its row what was sealed without it. */
 
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
-import { nameContext } from '../papers/paper-file.ts'
-import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
-import type { Vault } from './identity-vault.ts'
-
-/** A column that holds sealed values. Each row knows its own context: a value opens nowhere else. */
-export type SealedPlace = { table: string; id: string; versioned?: true } & (
-  | { cipher: string; keyId: string; context: (id: string) => string }
-  /** An object of `{cipher, keyId}` by the name of the form's field. */
-  | { secrets: string }
-)
-
-/** Every column that holds a sealed value; a test compares it with the tables. */
-export const sealedPlaces: readonly SealedPlace[] = [
-  {
-    ...{ table: 'party', id: 'id', cipher: 'identity_cipher', keyId: 'identity_key_id' },
-    context: () => 'party.identity',
-  },
-  {
-    ...{ table: 'payment_order', id: 'id', cipher: 'account_cipher', keyId: 'account_key_id' },
-    context: (id) => `order.account ${id}`,
-  },
-  { table: 'dossier_form', id: 'dossier_id', versioned: true, secrets: 'secrets' },
-  {
-    ...{ table: 'subscription', id: 'id', cipher: 'secret_cipher', keyId: 'secret_key_id' },
-    context: () => 'subscription.secret',
-  },
-  { table: 'pending_supplement', id: 'request_id', secrets: 'secrets' },
-  { ...{ table: 'paper_file', id: 'id', cipher: 'name_cipher', keyId: 'name_key_id' }, context: nameContext },
-]
+import { type Vault, VaultError } from './identity-vault.ts'
+import {
+  firstPosition,
+  type Position,
+  readSealed,
+  type SealedPlace,
+  type SealedRow,
+  type SealedValue,
+  sealedByOthers,
+  sealedPlaces,
+  valuesOf,
+  versionOf,
+} from './sealed-places.ts'
+import { unboundContext } from './sealing-context.ts'
 
 export interface ResealReport {
   key: string
@@ -39,41 +24,47 @@ export interface ResealReport {
     table: string
     /** Rows resealed by this run. */
     resealed: number
-    /** Rows that do not open, by id: changed bytes, or a key that is missing. They are left as they are. */
+    /**
+     * Rows that do not open where they are, by id: copied from another row, changed bytes, or a key that is missing. They are left
+     * as they are.
+     */
     unreadable: readonly string[]
     /** Rows that other keys still seal, when this run ended. */
     left: number
   }[]
 }
 
-/** Where a batch ended; `version` is 0 where a row has none. */
-interface Position {
-  id: string
-  version: number
+export interface ResealOptions {
+  /** Id of the key that seals now. */
+  current: string
+  /** Rows of a transaction. @defaultValue 500 */
+  batch?: number
+  /**
+   * Looks at every row, and binds to it what was sealed before values were bound to rows. Who can write to the database could have moved
+   * such a value before: it is done once, and no other run or process opens one. @defaultValue false
+   */
+  bind?: boolean
 }
 
-const first: Position = { id: '00000000-0000-0000-0000-000000000000', version: 0 }
-
-type Row = RowTypes['identity.sealedBatch']
+type Batch = Required<ResealOptions> & { after: Position }
 
 /**
  * One pass over each table, a batch a transaction: cut short, it goes on where it was when it is run again, and run
  * again it finds nothing to do. A reader or a filing meanwhile waits for one batch at most.
- * @param current id of the key that seals now
  */
 export async function resealAll(
   { sql }: Pick<Database, 'sql'>,
   vault: Vault,
-  { current, batch = 500 }: { current: string; batch?: number },
+  { current, batch = 500, bind = false }: ResealOptions,
 ): Promise<ResealReport> {
   const places = []
   for (const place of sealedPlaces) {
     const unreadable: string[] = []
     let resealed = 0
-    for (let after: Position | null = first; after !== null; ) {
+    for (let after: Position | null = firstPosition; after !== null; ) {
       const from: Position = after
       const done = await transaction(sql, (tx) =>
-        resealBatch(tx, vault, place, { current, batch, after: from }),
+        resealBatch(tx, vault, place, { current, batch, bind, after: from }),
       )
       resealed += done.resealed
       unreadable.push(...done.unreadable)
@@ -90,66 +81,69 @@ async function resealBatch(
   tx: Querying,
   vault: Vault,
   place: SealedPlace,
-  { current, batch, after }: { current: string; batch: number; after: Position },
+  { current, batch, bind, after }: Batch,
 ): Promise<{ resealed: number; unreadable: readonly string[]; last: Position | null }> {
-  const key = tx(place.versioned ? [place.id, 'version'] : [place.id])
-  const version = place.versioned ? tx`version` : tx`0`
-  // By primary key: a batch looks at no row twice.
-  const beyond = place.versioned
-    ? tx`(${key}) > (${after.id}::uuid, ${after.version}::int)`
-    : tx`${key} > ${after.id}::uuid`
-  const rows = await typedRows(tx, 'identity.sealedBatch')`
-    select ${tx(place.id)} as id, ${version} as version, ${valueIn(tx, place)} from ${tx(place.table)}
-    where ${beyond} and ${sealedByOthers(tx, place, current)} order by ${key} limit ${batch} for update`
+  const rows = await readSealed(tx, place, { after, batch, but: bind ? null : current, lock: true })
   const unreadable: string[] = []
   let resealed = 0
   for (const row of rows) {
-    const sealed = resealRow(vault, place, row)
-    if (sealed === null) unreadable.push(row.id)
-    else {
+    const values = resealRow(vault, place, row, { current, bind })
+    if (values === null) unreadable.push(row.id)
+    else if (values.some(({ changed }) => changed)) {
       await tx`
-        update ${tx(place.table)} set ${settingOf(tx, place, sealed)}
-        where ${tx(place.id)} = ${row.id} and ${version} = ${row.version}`
+        update ${tx(place.table)} set ${settingOf(tx, place, values)}
+        where ${tx(place.id)} = ${row.id} and ${versionOf(tx, place)} = ${row.version}`
       resealed += 1
     }
   }
   return { resealed, unreadable, last: rows.length < batch ? null : (rows.at(-1) ?? null) }
 }
 
-const valueIn = (tx: Querying, place: SealedPlace) =>
-  'secrets' in place
-    ? tx`null as cipher, null as "keyId", ${tx(place.secrets)} as secrets`
-    : tx`${tx(place.cipher)} as cipher, ${tx(place.keyId)} as "keyId", null as secrets`
+type Resealed = Pick<SealedValue, 'field' | 'cipher' | 'keyId'> & { changed: boolean }
 
-const sealedByOthers = (sql: Querying, place: SealedPlace, current: string) =>
-  'secrets' in place
-    ? sql`exists (select from jsonb_each(${sql(place.secrets)}) held where held.value ->> 'keyId' <> ${current})`
-    : sql`${sql(place.keyId)} <> ${current}`
-
-interface Resealed extends Pick<Row, 'keyId' | 'secrets'> {
-  cipher: Uint8Array | null
-}
-
-/** Null where it does not open. */
-function resealRow(vault: Vault, place: SealedPlace, { id, cipher, keyId, secrets }: Row): Resealed | null {
-  const again = (sealed: Uint8Array, key: string, context: string) =>
-    vault.seal(vault.open(sealed, key, context), context)
+/** Null where one of its values does not open. */
+function resealRow(
+  vault: Vault,
+  place: SealedPlace,
+  row: SealedRow,
+  { current, bind }: Pick<Batch, 'current' | 'bind'>,
+): readonly Resealed[] | null {
   try {
-    if ('context' in place) {
-      if (cipher === null || keyId === null) return null
-      return { ...again(cipher, keyId, place.context(id)), secrets: null }
-    }
-    const fields = Object.entries(secrets ?? {}).map(([name, held]) => {
-      const sealed = again(Buffer.from(held.cipher, 'base64'), held.keyId, `form.${name}`)
-      return [name, { cipher: Buffer.from(sealed.cipher).toString('base64'), keyId: sealed.keyId }]
-    })
-    return { cipher: null, keyId: null, secrets: Object.fromEntries(fields) }
-  } catch {
-    return null
+    return (
+      valuesOf(place, row)?.map((value) => {
+        const { plain, bound } = opened(vault, value, bind)
+        if (bound && value.keyId === current) return { ...value, changed: false }
+        return { field: value.field, ...vault.seal(plain, value.context), changed: true }
+      }) ?? null
+    )
+  } catch (error) {
+    if (error instanceof VaultError) return null
+    throw error
   }
 }
 
-const settingOf = (tx: Querying, place: SealedPlace, { cipher, keyId, secrets }: Resealed) =>
-  'secrets' in place
-    ? tx`${tx(place.secrets)} = ${JSON.stringify(secrets)}::jsonb`
-    : tx`${tx(place.cipher)} = ${cipher === null ? null : Buffer.from(cipher)}, ${tx(place.keyId)} = ${keyId}`
+function opened(
+  vault: Vault,
+  { cipher, keyId, context }: SealedValue,
+  bind: boolean,
+): { plain: string; bound: boolean } {
+  try {
+    return { plain: vault.open(cipher, keyId, context), bound: true }
+  } catch (error) {
+    if (!bind || !(error instanceof VaultError)) throw error
+    return { plain: vault.open(cipher, keyId, unboundContext(context)), bound: false }
+  }
+}
+
+function settingOf(tx: Querying, place: SealedPlace, values: readonly Resealed[]) {
+  if ('secrets' in place) {
+    const secrets = values.map(({ field, cipher, keyId }) => [
+      field,
+      { cipher: Buffer.from(cipher).toString('base64'), keyId },
+    ])
+    return tx`${tx(place.secrets)} = ${JSON.stringify(Object.fromEntries(secrets))}::jsonb`
+  }
+  const [value] = values
+  if (value === undefined) throw new Error(`A row of ${place.table} has no value to reseal`)
+  return tx`${tx(place.cipher)} = ${Buffer.from(value.cipher)}, ${tx(place.keyId)} = ${value.keyId}`
+}

@@ -131,7 +131,7 @@ export async function markUnopened(
   key: Key,
   { at, nextAttemptAt }: { at: number; nextAttemptAt: number },
 ): Promise<void> {
-  const message = `The secret of the subscription ${key.subscriptionId} does not open with the keys of a relay; its events wait.`
+  const message = `The secret of the subscription ${key.subscriptionId} does not open with the keys of a relay, or was not sealed for it; its events wait.`
   await transaction(sql, async (tx) => {
     await markUndelivered(tx, key, { reason: 'secretDoesNotOpen', nextAttemptAt })
     // It was not tried, so the time after which a receiver is given up has not begun.

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { DomainError } from '../../domain/errors.ts'
 import type { Database, Querying } from '../database.ts'
 import type { Sealed } from '../identity/identity-vault.ts'
@@ -6,6 +5,8 @@ import { typedRows } from '../statement.ts'
 import type { EventKind } from './events.ts'
 
 export interface NewSubscription {
+  /** What the secret is sealed for. */
+  id: string
   caller: string
   key: string
   url: string
@@ -36,10 +37,10 @@ export interface SubscriptionView {
  * @throws {DomainError} `keyReused` where the key was used for another one; a secret is not compared
  */
 export async function subscribe({ sql }: Pick<Database, 'sql'>, given: NewSubscription): Promise<string> {
-  const { caller, key, url, secret, kinds, procedureCode, field, filedBy, at } = given
+  const { id, caller, key, url, secret, kinds, procedureCode, field, filedBy, at } = given
   await sql`
     insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, procedure_code, field, filed_by, created_at)
-    values (${randomUUID()}, ${caller}, ${key}, ${url}, ${Buffer.from(secret.cipher)}, ${secret.keyId}, ${[...kinds]}::text[],
+    values (${id}, ${caller}, ${key}, ${url}, ${Buffer.from(secret.cipher)}, ${secret.keyId}, ${[...kinds]}::text[],
       ${procedureCode}, ${field}, ${filedBy}, instant(${at})) on conflict (caller, key) do nothing`
   const [row] = await typedRows(sql, 'notices.subscribe')`
     select id, (url, kinds, procedure_code, field, filed_by) is not distinct from

@@ -55,9 +55,6 @@ const columns = (sql: Querying) => sql`
   name_cipher as "nameCipher", name_key_id as "nameKeyId", added_by as "addedBy", unit_id as "unitId",
   epoch_ms(added_at) as "addedAt", epoch_ms(erased_at) as "erasedAt"`
 
-/** Where a name is sealed: it opens for no other version. */
-export const nameContext = (id: string): string => `paper.name ${id}`
-
 /**
  * The next version of a file, and a line in the journal: ids and hash, no name. The file must be in the store by now.
  * The same key with the same body gives the version kept first.

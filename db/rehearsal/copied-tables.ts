@@ -18,6 +18,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   ),
   adopted_edition: {},
   calendar_recount: {},
+  beneficiary: {},
   certificate: {},
   certificate_page: {},
   correction: { body_hash: 'salted' },
@@ -30,8 +31,10 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   dossier_party: {},
   dossier_revision: {},
   due_line: {},
+  due_part: {},
   edition_adoption: {},
   edition_adoption_item: {},
+  entitlement: {},
   external_code: {},
   frozen_list: {},
   frozen_run: {},
@@ -41,11 +44,11 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   journal: {},
   journal_head: {},
   journal_seal: {},
-  ledger_entry: {},
+  ledger_posting: {},
   mandate_change: {},
   note: {},
   notice_policy: {},
-  order_line: {},
+  order_part: {},
   original_place: {},
   paper: {},
   // Its files do not come along, so here they are erased ones: the name goes with the file.
@@ -77,6 +80,8 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
 
 /** What a rehearsal begins without, and why. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {
+  beneficiary_identity:
+    'numbers of persons; no filing of a rehearsal finds a person of the live system by one',
   alert: 'an alert of the live system is for its own persons on call; those of a rehearsal are its failures',
   database_identity: 'a copy is a database of its own',
   delivery: 'nobody outside hears of what happens in a rehearsal',

@@ -11,31 +11,63 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { dueCauses, ledgerAccounts, orderStates } from '../../domain/money.ts'
+import { dueCauses, ledgerAccounts, orderStates, payoutChannels } from '../../domain/money.ts'
+import { entitlement } from './benefits.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { party } from './parties.ts'
+import { area, unit } from './territory.ts'
 
-/** The difference owed to a beneficiary for a benefit, a period and a cause; each exists once. */
+/** Where money is accounted for: the area and the unit as they were on the day of the row. */
+const place = {
+  areaId: text('area_id')
+    .notNull()
+    .references(() => area.id),
+  unitId: text('unit_id')
+    .notNull()
+    .references(() => unit.id),
+}
+
+/** The difference owed for an entitlement, a period and a cause; each exists once, and one regular line a period whatever its cause. */
 export const dueLine = pgTable(
   'due_line',
   {
     id: uuid('id').primaryKey(),
-    beneficiaryId: uuid('beneficiary_id')
+    entitlementId: uuid('entitlement_id')
       .notNull()
-      .references(() => party.id),
-    benefit: text('benefit').notNull(),
+      .references(() => entitlement.id),
     period: text('period').notNull(),
     cause: text('cause', { enum: dueCauses }).notNull(),
     causeRef: text('cause_ref').notNull(),
     dossierId: uuid('dossier_id').references(() => dossier.id),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
+    ...place,
     validAt: instant('valid_at').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [uniqueIndex('due_line_once').on(t.beneficiaryId, t.benefit, t.period, t.cause, t.causeRef)],
+  (t) => [
+    uniqueIndex('due_line_once').on(t.entitlementId, t.period, t.cause, t.causeRef),
+    uniqueIndex('due_line_regular_once').on(t.entitlementId, t.period).where(sql`cause = 'regular'`),
+  ],
 )
 
+/** Who gets a line, in whole or in part; the parts of a line sum to it. */
+export const duePart = pgTable(
+  'due_part',
+  {
+    id: uuid('id').primaryKey(),
+    dueLineId: uuid('due_line_id')
+      .notNull()
+      .references(() => dueLine.id),
+    payeeId: uuid('payee_id')
+      .notNull()
+      .references(() => party.id),
+    amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
+  },
+  (t) => [uniqueIndex('due_part_of_payee').on(t.dueLineId, t.payeeId)],
+)
+
+/** One transfer to one payee; without an account where it is paid in cash. */
 export const paymentOrder = pgTable(
   'payment_order',
   {
@@ -44,9 +76,11 @@ export const paymentOrder = pgTable(
     payeeId: uuid('payee_id')
       .notNull()
       .references(() => party.id),
-    accountCipher: bytes('account_cipher').notNull(),
-    accountKeyId: text('account_key_id').notNull(),
+    channel: text('channel', { enum: payoutChannels }).notNull().default('transfer'),
+    accountCipher: bytes('account_cipher'),
+    accountKeyId: text('account_key_id'),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
+    ...place,
     state: text('state', { enum: orderStates }).notNull().default('PENDING'),
     replacesId: uuid('replaces_id'),
     gatewayRef: text('gateway_ref'),
@@ -58,41 +92,43 @@ export const paymentOrder = pgTable(
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
-    index('payment_order_unsettled').on(t.createdAt).where(sql`state not in ('CONFIRMED', 'REJECTED')`),
+    index('payment_order_unsettled')
+      .on(t.createdAt)
+      .where(sql`state not in ('CONFIRMED', 'REJECTED', 'RETURNED')`),
   ],
 )
 
-/** Which due lines an order pays. `live` falls when the order is rejected: at most one live order a line. */
-export const orderLine = pgTable(
-  'order_line',
+/** Which parts an order pays. `live` falls when the order is rejected or returned: at most one live order a part. */
+export const orderPart = pgTable(
+  'order_part',
   {
     orderId: uuid('order_id')
       .notNull()
       .references(() => paymentOrder.id),
-    dueLineId: uuid('due_line_id')
+    duePartId: uuid('due_part_id')
       .notNull()
-      .references(() => dueLine.id),
+      .references(() => duePart.id),
     live: boolean('live').notNull().default(true),
   },
   (t) => [
-    primaryKey({ columns: [t.orderId, t.dueLineId] }),
-    uniqueIndex('order_line_one_live').on(t.dueLineId).where(sql`live`),
+    primaryKey({ columns: [t.orderId, t.duePartId] }),
+    uniqueIndex('order_part_one_live').on(t.duePartId).where(sql`live`),
   ],
 )
 
-/** Append-only, double-entry: the entries of a posting sum to zero (`ledger_balanced`). */
-export const ledgerEntry = pgTable(
-  'ledger_entry',
+/** Append-only, double-entry: one row debits one account and credits another, so no sum can be out of balance. */
+export const ledgerPosting = pgTable(
+  'ledger_posting',
   {
-    posting: text('posting').notNull(),
-    account: text('account', {
-      enum: ledgerAccounts,
-    }).notNull(),
+    id: text('id').primaryKey(),
+    debit: text('debit', { enum: ledgerAccounts }).notNull(),
+    credit: text('credit', { enum: ledgerAccounts }).notNull(),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
     orderId: uuid('order_id').references(() => paymentOrder.id),
     dueLineId: uuid('due_line_id').references(() => dueLine.id),
+    ...place,
     validAt: instant('valid_at').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [primaryKey({ columns: [t.posting, t.account] }), index('ledger_entry_by_order').on(t.orderId)],
+  (t) => [index('ledger_posting_by_order').on(t.orderId)],
 )

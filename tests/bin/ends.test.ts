@@ -73,6 +73,7 @@ describe('a command ends', () => {
   const commands: readonly (readonly [code: number, command: string])[] = [
     [2, 'bin/reconcile.ts'],
     [2, 'bin/keys.ts rotate'],
+    [2, 'bin/keys.ts verify'],
     [2, 'bin/papers.ts'],
     [1, 'bin/calendar.ts'],
     [1, 'bin/calendar.ts --preview'],

@@ -68,6 +68,7 @@ const commands = [
   'freeze-runs.ts --at 2025-07-01T00:00:00Z',
   'papers.ts',
   'keys.ts rotate',
+  'keys.ts bind',
 ]
 
 test.each(commands)(

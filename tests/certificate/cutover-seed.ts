@@ -105,8 +105,9 @@ async function importOne(database: Database): Promise<string> {
 
 async function seedOrder({ sql }: Database): Promise<string> {
   const [order] = await sql<{ id: string }[]>`
-    insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, created_at)
-    select ${randomUUID()}::uuid, ${randomUUID()}, id, '\\x00', 'k1', 1000, instant(${before}) from party limit 1 returning id`
+    insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, area_id, unit_id, created_at)
+    select ${randomUUID()}::uuid, ${randomUUID()}, id, '\\x00', 'k1', 1000, (select min(id) from area), (select min(id) from unit),
+      instant(${before}) from party limit 1 returning id`
   return order?.id ?? ''
 }
 

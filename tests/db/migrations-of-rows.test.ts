@@ -15,18 +15,23 @@ import { urlOf, withServer } from '../database-server.ts'
 import { sharedServer } from '../shared-server.ts'
 
 const day = 86_400_000
-const name = `thong_suot_test_${randomBytes(6).toString('hex')}`
+const names: string[] = []
 let server: string
-let url: string
 beforeAll(async () => {
   server = urlOf(await sharedServer('templateUrl'), 'postgres')
-  url = urlOf(server, name)
-  await withServer(server, (sql) => sql`create database ${sql(name)} template template0`)
 }, 300_000)
-afterAll(() => withServer(server, (sql) => sql`drop database if exists ${sql(name)} with (force)`))
+afterAll(() =>
+  withServer(server, async (sql) => {
+    for (const name of names) await sql`drop database if exists ${sql(name)} with (force)`
+  }),
+)
 
-/** The schema as it was before a migration. */
-async function migratedUntil(tag: string): Promise<void> {
+/** A database with the schema as it was before a migration; its address. */
+async function migratedUntil(tag: string): Promise<string> {
+  const name = `thong_suot_test_${randomBytes(6).toString('hex')}`
+  names.push(name)
+  await withServer(server, (sql) => sql`create database ${sql(name)} template template0`)
+  const url = urlOf(server, name)
   const folder = await mkdtemp(join(tmpdir(), 'thong-suot-migrations-'))
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
@@ -41,10 +46,11 @@ async function migratedUntil(tag: string): Promise<void> {
     await sql.end()
     await rm(folder, { recursive: true })
   }
+  return url
 }
 
 test('what was armed before events of units is sent at its instant: of each run the last step, once, and only to come', async () => {
-  await migratedUntil('0172_unit_events')
+  const url = await migratedUntil('0172_unit_events')
   const now = machineNow()
   const [past, soon, later] = [now - day, now + day, now + 2 * day]
   const steps = [
@@ -84,4 +90,80 @@ test('what was armed before events of units is sent at its instant: of each run 
     { of: 'undone', kind: 'undone', moment: 'effective', due: true },
   ])
   expect(deliveries.map((row) => ({ ...row }))).toEqual([{ seq: '7', same: true }])
+}, 300_000)
+
+test('what was booked for parties is owed to persons: each amount, order and posting as it was', async () => {
+  const url = await migratedUntil('0219_entitlements')
+  const at = new Date(machineNow())
+  const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  // Of one person in two dossiers, and of one without a number: [party, number, dossier, line, đồng, order, its state].
+  const booked = [
+    [1, 'a', 11, 21, 500, 31, 'CONFIRMED'],
+    [2, 'a', 12, 22, 700, 32, 'REJECTED'],
+    [3, null, 13, 23, 900, 33, 'INTENT'],
+  ] as const
+  await withServer(url, async (sql) => {
+    await sql`set session_replication_role = replica`
+    for (const [party, number, dossier, line, dong, order, state] of booked) {
+      const [lineId, orderId] = [uuid(line), uuid(order)]
+      await sql`
+        insert into party (id, kind, name, identity_hmac)
+        values (${uuid(party)}, 'person', 'Nguyễn Thị Hồng Thắm', ${number === null ? null : Buffer.from(number)})`
+      await sql`
+        insert into dossier (id, code, procedure_code, field, plan_hash, channel, reception_unit_id, area_id, content_hash, filed_at)
+        values (${uuid(dossier)}, ${`H26.1-250702-00${dossier}`}, '2.000286', 'social', 'plan', 'counter', 'new:00004', 'cell:1', '\\x00', ${at})`
+      await sql`
+        insert into due_line (id, beneficiary_id, benefit, period, cause, cause_ref, dossier_id, amount_dong, valid_at)
+        values (${lineId}, ${uuid(party)}, 'funeralAllowance', 'once', 'oneOff', ${uuid(dossier)}, ${uuid(dossier)}, ${dong}, ${at})`
+      await sql`
+        insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, state, created_at, intent_at)
+        values (${orderId}, ${orderId}, ${uuid(party)}, '\\x00', 'k1', ${dong}, ${state}, ${at}, ${at})`
+      await sql`insert into order_line (order_id, due_line_id, live) values (${orderId}, ${lineId}, ${state !== 'REJECTED'})`
+      for (const [posting, from, to] of [
+        [`line ${lineId}`, 'entitlement', 'payable'],
+        [`intent ${orderId}`, 'payable', 'inTransit'],
+      ])
+        await sql`
+          insert into ledger_entry (posting, account, amount_dong, order_id, due_line_id, valid_at) values
+            (${posting ?? ''}, ${from ?? ''}, ${-dong}, ${from === 'payable' ? orderId : null}, ${from === 'payable' ? null : lineId}, ${at}),
+            (${posting ?? ''}, ${to ?? ''}, ${dong}, ${from === 'payable' ? orderId : null}, ${from === 'payable' ? null : lineId}, ${at})`
+    }
+    await sql`
+      insert into unit (id, epoch, code, name, type, tier, identifier, valid, basis)
+      values ('new:00004', 'new', '00004', 'Phường Ba Đình', 'phường', 'commune', 'H26.1', '{(,)}', 'test')`
+    await sql`insert into area (id, kind, valid, basis) values ('cell:1', 'cell', '{(,)}', 'test')`
+  })
+
+  await migrate(url)
+
+  const after = await withServer(
+    url,
+    (sql) => sql<
+      {
+        beneficiary: string
+        ground: string
+        dong: string
+        order: string
+        live: boolean
+        postings: string[]
+      }[]
+    >`
+      select entitlement.beneficiary_id as beneficiary, ground_ref as ground, part.amount_dong as dong, paid.order_id as order, paid.live,
+        array(select debit || ' ' || credit || ' ' || amount_dong from ledger_posting posting
+          where posting.due_line_id = line.id or posting.order_id = paid.order_id order by id desc) as postings
+      from due_line line join entitlement on entitlement.id = line.entitlement_id join due_part part on part.due_line_id = line.id
+      join order_part paid on paid.due_part_id = part.id order by line.id`,
+  )
+  expect(after.map((row) => ({ ...row }))).toEqual(
+    booked.map(([party, number, dossier, , dong, order, state]) => ({
+      ...{
+        beneficiary: uuid(number === null ? party : 1),
+        ground: uuid(dossier),
+        dong: String(dong),
+        order: uuid(order),
+      },
+      live: state !== 'REJECTED',
+      postings: [`entitlement payable ${dong}`, `payable inTransit ${dong}`],
+    })),
+  )
 }, 300_000)

@@ -11,8 +11,9 @@ beforeAll(async () => {
 })
 
 const appendOnly = [
+  ...['due_line', 'due_part'],
   ...['certificate', 'certificate_page', 'dossier_revision', 'frozen_list', 'frozen_run', 'journal'],
-  ...['ledger_entry', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],
+  ...['ledger_posting', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],
   ...['reorganisation_duty', 'reorganisation_go', 'reorganisation_step'],
 ]
 const neverRemoved = ['original_place', 'paper_file', ...recordedTables.map((table) => getTableName(table))]

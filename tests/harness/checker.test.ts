@@ -127,7 +127,6 @@ describe('each check of the checker finds what it is for:', () => {
       'the bank is asked',
       { bankMessages: [inquiry, transfer, { ...inquiry, orderKey: 'p' }, transfer] },
     ],
-    ['a ledger out of balance', 'G2', { ledger: { balances: { paid: 5n } } }],
     ['an open dossier with nothing open', 'G3', { stored: dossier({ open: [] }) }],
     ['a workflow that fails again and again', 'G3', { workflow: { attempt: 4 } }],
     ['a workflow that the engine ended', 'G3', { workflow: { is: 'broken' } }],

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reconcile } from '../../activities/reconcile/reconcile.ts'
+import { identityContext } from '../../db/identity/sealing-context.ts'
 import { until } from '../../harness/until.ts'
 import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { planHash } from '../../procedures/registry/plan-hash.ts'
@@ -136,6 +138,7 @@ describe('starts of imported dossiers are throttled, and yield to filings of tod
 
 test('a filing that repeats a dossier of the old district is flagged to the counter, and not refused', async () => {
   const identityNumber = '001085000777'
+  const partyId = randomUUID()
   const taken = await importOnly(world, 'E-7', { identityNumber })
   const plan = planOf(registration)
   const [area] = await world.database.sql<{ id: string }[]>`select 'cell:00004:00004' as id`
@@ -146,7 +149,10 @@ test('a filing that repeats a dossier of the old district is flagged to the coun
     parties: [
       {
         ...{ role: 'applicant', kind: 'person', name: 'Nguyễn Thị Lan', phone: null },
-        identity: { ...vault.seal(identityNumber, 'party.identity'), lookup: vault.lookup(identityNumber) },
+        identity: {
+          ...{ partyId, ...vault.seal(identityNumber, identityContext(partyId)) },
+          lookup: vault.lookup(identityNumber),
+        },
       },
     ],
     at: machineNow(),

@@ -1,6 +1,8 @@
 /** Takes dossiers of procedures along their examples on a real engine, for `corpus-runs.test.ts`. */
+
 import { rejectedOnceEnding } from '../../activities/payment/simulator.ts'
 import { resolveContent } from '../../api/filing/resolve-content.ts'
+import { newId } from '../../db/new-id.ts'
 import type { Engine } from '../../engine/connection.ts'
 import { givenOf, runPath } from '../../procedures/grammar/checks/examples.ts'
 import type { FiledForm } from '../../procedures/grammar/definition/field.ts'
@@ -89,8 +91,9 @@ export async function runCourse(world: World, registry: Registry, course: Course
   const run = { ...course, plan, items }
   let dossierId: string | null = null
   try {
-    const { form } = resolveContent(vault, procedure, { form: sample, papers: [] })
-    const dossier = await fileOnly(world, procedure, form.open, form.secrets)
+    const id = newId()
+    const { form } = resolveContent(vault, procedure, id, { form: sample, papers: [] })
+    const dossier = await fileOnly(world, procedure, form.open, { id, secrets: form.secrets })
     dossierId = dossier.id
     const deps = { ...world, now: machineNow, crashPoint: () => {} }
     for (const [, reason] of await startDossiers(deps, [{ dossierId, correction: 0 }]))

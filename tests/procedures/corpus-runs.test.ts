@@ -10,7 +10,7 @@ import {
   readBankLedger,
   startGatewaySimulator,
 } from '../../activities/payment/simulator.ts'
-import { readPaymentLedger } from '../../db/money/payment.ts'
+import { readPaymentLedger } from '../../db/money/ledger.ts'
 import { until } from '../../harness/until.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'
 import { vault } from '../activities/payment/payer.ts'

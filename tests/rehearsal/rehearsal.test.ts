@@ -11,6 +11,8 @@ import { type ServedRehearsal, serveRehearsal } from '../../bin/process/rehearsa
 import { signingKeyFile } from '../../bin/process/signing-key-file.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
+import { formContext, secretContext } from '../../db/identity/sealing-context.ts'
+import { newId } from '../../db/new-id.ts'
 import { databaseNameOf, rehearsalHere, rehearsalsOf } from '../../db/rehearsal/rehearsal-database.ts'
 import { readEnactment } from '../../db/reorganisations/enactment/steps.ts'
 import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
@@ -19,10 +21,10 @@ import { until } from '../../harness/until.ts'
 import { eraseExpired } from '../../rehearsal/erase-rehearsal.ts'
 import { folderOf, identityKeysIn, type RehearsalFile } from '../../rehearsal/rehearsal-folder.ts'
 import { reportRehearsal } from '../../rehearsal/report-rehearsal.ts'
-import { relayEventsOnce, secretContext } from '../../relay/relay-events.ts'
+import { relayEventsOnce } from '../../relay/relay-events.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { machineNow } from '../clock.ts'
-import { withServer } from '../database-server.ts'
+import { urlOf, withServer } from '../database-server.ts'
 import { BEGINS, ENDS, wardEnds } from '../db/reorganisations/ward-ends.ts'
 import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
 import { payout } from '../procedures/invented/payout.ts'
@@ -81,11 +83,12 @@ async function fileLive(): Promise<void> {
   liveBank = await startGatewaySimulator({ ledgerFile: join(ledger, 'ledger.jsonl') })
   receiver = new Receiver()
   receiverUrl = await receiver.listen()
-  const { cipher, keyId } = liveVault.seal(account, 'form.account')
+  const id = newId()
+  const { cipher, keyId } = liveVault.seal(account, formContext(id, 'account'))
   const secrets = { account: { cipher: Buffer.from(cipher).toString('base64'), keyId } }
   reviewed = await fileStory(world, registration)
   await reviewed.goes('receive.1:accepted')
-  paid = await fileOnly(world, payout, { monthlyAllowanceDong: '2055000' }, secrets)
+  paid = await fileOnly(world, payout, { monthlyAllowanceDong: '2055000' }, { id, secrets })
   await paid.start()
   await paid.goes('receive.1:accepted')
   await Promise.all([reviewed.opened('review.1'), paid.opened('sign.1')])
@@ -93,10 +96,11 @@ async function fileLive(): Promise<void> {
 }
 
 async function subscribe({ sql }: Pick<Database, 'sql'>, vault: typeof liveVault): Promise<void> {
-  const secret = vault.seal('whsec_AAAA', secretContext)
+  const id = newId()
+  const secret = vault.seal('whsec_AAAA', secretContext(id))
   await sql`
     insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, created_at)
-    values (gen_random_uuid(), 'portal', 'portal', ${receiverUrl}, ${Buffer.from(secret.cipher)}, ${secret.keyId},
+    values (${id}, 'portal', 'portal', ${receiverUrl}, ${Buffer.from(secret.cipher)}, ${secret.keyId},
       '{dossier.changed,dossier.closed,unit.changed}', instant(0))`
 }
 
@@ -231,9 +235,8 @@ describe('a rehearsal', { timeout: 300_000 }, () => {
     expect(env).not.toContain(`${username}:`)
     expect(env).toContain("PAYMENT_GATEWAY_URL=''")
     // What the role of the copy can do in the live database: log in to nothing.
-    const live = new URL(rehearsal.databaseUrl)
-    live.pathname = new URL(world.database.ownerUrl).pathname
-    const stolen = openDatabase(live.href, { connections: 1 })
+    const live = urlOf(rehearsal.databaseUrl, new URL(world.database.ownerUrl).pathname.slice(1))
+    const stolen = openDatabase(live, { connections: 1 })
     await expect(stolen.sql`select 1 from party`).rejects.toMatchObject({ code: '42501' })
     await stolen.close()
   })
@@ -283,20 +286,14 @@ test('after fourteen days nothing of a rehearsal is left', { timeout: 300_000 },
     expect(existsSync(folderOf(world.place.rehearsals, rehearsal.id))).toBe(false)
     expect(await server.sql`select from pg_roles where rolname = ${databaseNameOf(id)}`).toEqual([])
     const { connection } = world.engine
-    await until('its namespace is gone', async () => {
-      const answer = await connection.workflowService
-        .describeNamespace({ namespace: rehearsal.namespace })
-        .catch(() => null)
-      return answer === null
-    })
+    const { workflowService: service } = connection
+    const described = () => service.describeNamespace({ namespace: rehearsal.namespace }).catch(() => null)
+    await until('its namespace is gone', async () => (await described()) === null)
   } finally {
     await server.close()
   }
 })
 
 /** As the owner of the copy. */
-async function inCopy(work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
-  const url = new URL(world.place.serverUrl)
-  url.pathname = new URL(rehearsal.databaseUrl).pathname
-  await withServer(url.href, work)
-}
+const inCopy = (work: (sql: postgres.Sql) => Promise<void>): Promise<void> =>
+  withServer(urlOf(world.place.serverUrl, databaseNameOf(rehearsal.id)), work)

@@ -1,8 +1,9 @@
 /** Portals hear of a reorganisation: when it is armed, put off, called off, undone, and when its instant comes. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type UnitEvent, verifyEvent } from '../../client/client.ts'
 import { createVault } from '../../db/identity/identity-vault.ts'
+import { secretContext } from '../../db/identity/sealing-context.ts'
 import { type EventKind, endSubscription, resumeSubscription } from '../../db/notices/events.ts'
 import { readSubscriptions, subscribe } from '../../db/notices/subscription.ts'
 import { exclusively } from '../../db/reorganisations/enactment/steps.ts'
@@ -11,7 +12,7 @@ import {
   postponeReorganisation,
 } from '../../db/reorganisations/enactment/take-back.ts'
 import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
-import { relayEventsOnce, secretContext } from '../../relay/relay-events.ts'
+import { relayEventsOnce } from '../../relay/relay-events.ts'
 import { type Enactable, enactable } from '../../reorganisations/enactable.ts'
 import { reorganisation } from '../../reorganisations/grammar/reorganisation.ts'
 import { machineNow } from '../clock.ts'
@@ -58,9 +59,10 @@ afterAll(() => {
 })
 
 async function subscribed(kinds: readonly EventKind[] = ['unit.changed']): Promise<string> {
+  const id = randomUUID()
   return await subscribe(db, {
-    ...{ caller: 'operator', key: key(), url, kinds, at: now },
-    ...{ secret: vault.seal(secret, secretContext), procedureCode: null, field: null, filedBy: null },
+    ...{ id, caller: 'operator', key: key(), url, kinds, at: now },
+    ...{ secret: vault.seal(secret, secretContext(id)), procedureCode: null, field: null, filedBy: null },
   })
 }
 async function relay(atMs = now): Promise<void> {

@@ -9,6 +9,7 @@ import { nameTails } from '../../../domain/vietnamese.ts'
 import type { Plan } from '../../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../../database.ts'
 import { savePlan } from '../../editions/save-plan.ts'
+import type { Sealed } from '../../identity/identity-vault.ts'
 import { newId } from '../../new-id.ts'
 import { blankRefusal, enterBlank } from '../../papers/blanks.ts'
 import { isUniqueViolation, namesNothing } from '../../sql-error.ts'
@@ -19,17 +20,13 @@ import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './fil
 import { type FirstStep, firstStepOf } from './first-step.ts'
 import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
 
-export interface Sealed {
-  cipher: Uint8Array
-  keyId: string
-}
-
 export interface FiledParty {
   role: PartyRole
   kind: PartyKind
   name: string
   phone: string | null
-  identity: (Sealed & { lookup: Uint8Array }) | null
+  /** Sealed for the row of that id, which its party then is. */
+  identity: (Sealed & { partyId: string; lookup: Uint8Array }) | null
 }
 
 export interface FiledPlace {
@@ -46,6 +43,8 @@ export interface FiledPlace {
 }
 
 export interface Filing extends FilingName {
+  /** What its form is sealed for. Left out where nothing of the form is sealed: then it is given here. */
+  id?: string
   plan: Plan
   planHash: string
   field: string
@@ -112,6 +111,9 @@ export async function fileDossier(
 }
 
 async function write(sql: Querying, filing: Filing, found: FoundForCode): Promise<Receipt> {
+  if (filing.id === undefined && Object.keys(filing.form.secrets).length > 0) {
+    throw new Error('A form with sealed values was filed without the id that they are sealed for')
+  }
   const { receptionUnitId, channel } = filing
   const giver = giverOf(found.giver, { receptionUnitId, internal: channel === 'internal' }, filing.at)
   const calendar = await calendarAsPublished(sql, found.published, filing.at)
@@ -137,7 +139,7 @@ async function insertDossier(
 ): Promise<Receipt> {
   const { plan, planHash, caller, channel, form, at, enteredLater = null, blank = null, routed } = filing
   const routing = routed === undefined ? {} : { routed }
-  const dossierId = newId()
+  const dossierId = filing.id ?? newId()
   const content = contentHash(filing)
   const filedAt = new Date(at).toISOString()
   const receipt = { dossierId, procedureCode: plan.procedure, filedAt, ...routing }
@@ -277,7 +279,7 @@ function partyRows({ parties }: Filing): readonly Record<string, string | null>[
   const base64 = (bytes: Uint8Array | undefined) =>
     bytes === undefined ? null : Buffer.from(bytes).toString('base64')
   return parties.map(({ role, kind, name, phone, identity }) => ({
-    id: randomUUID(),
+    id: identity?.partyId ?? randomUUID(),
     role,
     kind,
     name,

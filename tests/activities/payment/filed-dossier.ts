@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { BenefitPayout, BenefitPayoutDeps } from '../../../activities/payment/benefit-payout.ts'
 import type { Querying } from '../../../db/database.ts'
 import type { Vault } from '../../../db/identity/identity-vault.ts'
+import { formContext } from '../../../db/identity/sealing-context.ts'
 import { parseDong } from '../../../domain/money.ts'
 import { machineNow } from '../../clock.ts'
 import type { TestDatabase } from '../../database.ts'
@@ -79,7 +80,7 @@ export async function fileForm(
   filed: Filed,
   recordedAt: number = machineNow(),
 ): Promise<void> {
-  const { cipher, keyId } = vault.seal(filed.account, 'form.account')
+  const { cipher, keyId } = vault.seal(filed.account, formContext(dossierId, 'account'))
   const secrets = { account: { cipher: Buffer.from(cipher).toString('base64'), keyId } }
   await sql`
     insert into dossier_form (dossier_id, version, body, secrets, recorded_at)
@@ -93,5 +94,7 @@ export const asFiled: BenefitPayoutDeps['amountOf'] = (_rule, form) => parseDong
 
 /** An empty set of books, for tests that compare the whole ledger with a bank of their own. */
 export async function closeBooks(database: Pick<TestDatabase, 'asOwner'>): Promise<void> {
-  await database.asOwner((sql) => sql`truncate ledger_entry, order_line, payment_order, due_line, alert`)
+  await database.asOwner(
+    (sql) => sql`truncate ledger_posting, order_part, payment_order, due_part, due_line, alert`,
+  )
 }

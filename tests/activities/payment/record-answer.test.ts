@@ -6,9 +6,11 @@ import { payBenefit } from '../../../activities/payment/benefit-payout.ts'
 import type { TransferAnswer } from '../../../activities/payment/gateway.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { recordAnswer } from '../../../activities/payment/record-answer.ts'
-import { accountContext } from '../../../activities/payment/settle-order.ts'
 import { createVault } from '../../../db/identity/identity-vault.ts'
-import { loadOrder, markIntent, openOrder, readPaymentLedger } from '../../../db/money/payment.ts'
+import { accountContext } from '../../../db/identity/sealing-context.ts'
+import { readPaymentLedger } from '../../../db/money/ledger.ts'
+import { openOrder } from '../../../db/money/open-order.ts'
+import { loadOrder, markIntent } from '../../../db/money/payment.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { startBank } from './bank-process.ts'
 import { asFiled, closeBooks, fileDossier, filedAt } from './filed-dossier.ts'
@@ -30,8 +32,11 @@ beforeEach(() => closeBooks(database))
 async function orderInProgress(): Promise<string> {
   const { dossierId, taskKey, benefit } = await fileDossier(database.sql, vault, filed)
   const orderId = crypto.randomUUID()
-  const [applicant] = await database.sql<{ id: string }[]>`
-    select party_id as id from dossier_party where dossier_id = ${dossierId}`
+  const [applicant] = await database.sql<{ id: string; areaId: string; unitId: string }[]>`
+    select party_id as id, area_id as "areaId", reception_unit_id as "unitId"
+    from dossier_party join dossier on dossier.id = dossier_id where dossier_id = ${dossierId}`
+  if (applicant === undefined) throw new Error('the dossier has no applicant')
+  const { id: payeeId, areaId, unitId } = applicant
   const { cipher, keyId } = vault.seal(filed.account, accountContext(orderId))
   await database.sql.begin((tx) =>
     openOrder(
@@ -40,8 +45,7 @@ async function orderInProgress(): Promise<string> {
         businessKey: `${dossierId}/${taskKey}`,
         orderId,
         dossierId,
-        payeeId: applicant?.id ?? '',
-        benefit,
+        ...{ payeeId, areaId, unitId, benefit },
         amountDong: filed.amountDong,
         accountCipher: cipher,
         accountKeyId: keyId,

@@ -11,7 +11,7 @@ import {
 import type { PaymentGateway } from '../../../activities/payment/gateway.ts'
 import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import { PaymentPending } from '../../../activities/payment/settle-order.ts'
-import { readPaymentLedger } from '../../../db/money/payment.ts'
+import { readPaymentLedger } from '../../../db/money/ledger.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { type BankProcess, startBank } from './bank-process.ts'
 import { closeBooks, fileDossier } from './filed-dossier.ts'

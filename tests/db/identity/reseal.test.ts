@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { createVault, type VaultKeys } from '../../../db/identity/identity-vault.ts'
-import { resealAll, sealedPlaces } from '../../../db/identity/reseal.ts'
+import { resealAll } from '../../../db/identity/reseal.ts'
+import { sealedPlaces } from '../../../db/identity/sealed-places.ts'
+import { formContext, identityContext } from '../../../db/identity/sealing-context.ts'
 import { fileDossier } from '../../activities/payment/filed-dossier.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
@@ -18,15 +20,18 @@ beforeAll(async () => {
   const { sql } = database
   for (let n = 0; n < people; n += 1) {
     const { dossierId } = await fileDossier(sql, oldVault, { amountDong: 1n, account })
-    const { cipher, keyId } = oldVault.seal(`00109700000${n}`, 'party.identity')
     const [payee] = await sql<{ id: string }[]>`
-      update party set identity_cipher = ${Buffer.from(cipher)}, identity_key_id = ${keyId}
-      where id = (select party_id from dossier_party where dossier_id = ${dossierId}) returning id`
+      select party_id as id from dossier_party where dossier_id = ${dossierId}`
+    const { cipher, keyId } = oldVault.seal(`00109700000${n}`, identityContext(payee?.id ?? ''))
+    await sql`
+      update party set identity_cipher = ${Buffer.from(cipher)}, identity_key_id = ${keyId} where id = ${payee?.id ?? ''}`
     const id = randomUUID()
     const order = oldVault.seal(account, `order.account ${id}`)
     await sql`
-      insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, created_at)
-      values (${id}, ${id}, ${payee?.id ?? ''}, ${Buffer.from(order.cipher)}, ${order.keyId}, 1, instant(0))`
+      insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, area_id, unit_id,
+        created_at)
+      select ${id}, ${id}, ${payee?.id ?? ''}, ${Buffer.from(order.cipher)}, ${order.keyId}, 1, area_id, reception_unit_id, instant(0)
+      from dossier where id = ${dossierId}`
   }
 })
 
@@ -49,9 +54,9 @@ test('resealing loses nothing when it is cut short, and does nothing twice when 
   expect((await counts()).map(({ resealed }) => resealed)).toEqual([0, 0, 0, 0, 0, 0])
 
   const newOnly = createVault({ ...after, keys: { new: after.keys.new ?? '' } })
-  const parties = await sql<{ cipher: Uint8Array; keyId: string }[]>`
-    select identity_cipher as cipher, identity_key_id as "keyId" from party where identity_cipher is not null`
-  const numbers = parties.map(({ cipher, keyId }) => newOnly.open(cipher, keyId, 'party.identity'))
+  const parties = await sql<{ id: string; cipher: Uint8Array; keyId: string }[]>`
+    select id, identity_cipher as cipher, identity_key_id as "keyId" from party where identity_cipher is not null`
+  const numbers = parties.map(({ id, cipher, keyId }) => newOnly.open(cipher, keyId, identityContext(id)))
   expect(numbers.toSorted()).toEqual(Array.from({ length: people }, (_, n) => `00109700000${n}`))
   const orders = await sql<{ id: string; cipher: Uint8Array; keyId: string }[]>`
     select id, account_cipher as cipher, account_key_id as "keyId" from payment_order`
@@ -59,11 +64,11 @@ test('resealing loses nothing when it is cut short, and does nothing twice when 
     expect(newOnly.open(cipher, keyId, `order.account ${id}`)).toBe(account)
   }
   const forms = await sql<
-    { secrets: Record<string, { cipher: string; keyId: string }> }[]
-  >`select secrets from dossier_form`
-  for (const { secrets } of forms) {
+    { id: string; secrets: Record<string, { cipher: string; keyId: string }> }[]
+  >`select dossier_id as id, secrets from dossier_form`
+  for (const { id, secrets } of forms) {
     const { cipher = '', keyId = '' } = secrets.account ?? {}
-    expect(newOnly.open(Buffer.from(cipher, 'base64'), keyId, 'form.account')).toBe(account)
+    expect(newOnly.open(Buffer.from(cipher, 'base64'), keyId, formContext(id, 'account'))).toBe(account)
   }
 })
 

@@ -1,18 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { accountContext } from '../../../activities/payment/settle-order.ts'
 import { createVault } from '../../../db/identity/identity-vault.ts'
+import { accountContext } from '../../../db/identity/sealing-context.ts'
+import { readPaymentLedger } from '../../../db/money/ledger.ts'
+import { type OneOffPayout, openOrder } from '../../../db/money/open-order.ts'
 import {
   confirm,
   loadOrder,
   markIntent,
   markResend,
+  markReturned,
   markSent,
   markUnknown,
-  type OneOffPayout,
   type Order,
-  openOrder,
-  readPaymentLedger,
   reject,
 } from '../../../db/money/payment.ts'
 import { closeBooks, fileDossier, filedAt } from '../../activities/payment/filed-dossier.ts'
@@ -31,8 +31,9 @@ beforeEach(() => closeBooks(database))
 /** What a new dossier is owed; nothing is booked yet. */
 async function owed(amountDong = filed.amountDong): Promise<OneOffPayout> {
   const { dossierId, taskKey, benefit } = await fileDossier(database.sql, vault, filed)
-  const [applicant] = await database.sql<{ id: string }[]>`
-    select party_id as id from dossier_party where dossier_id = ${dossierId}`
+  const [applicant] = await database.sql<{ id: string; areaId: string; unitId: string }[]>`
+    select party_id as id, area_id as "areaId", reception_unit_id as "unitId"
+    from dossier_party join dossier on dossier.id = dossier_id where dossier_id = ${dossierId}`
   const orderId = randomUUID()
   const { cipher, keyId } = vault.seal(filed.account, accountContext(orderId))
   return {
@@ -40,6 +41,7 @@ async function owed(amountDong = filed.amountDong): Promise<OneOffPayout> {
     orderId,
     dossierId,
     payeeId: applicant?.id ?? '',
+    ...{ areaId: applicant?.areaId ?? '', unitId: applicant?.unitId ?? '' },
     benefit,
     amountDong,
     accountCipher: cipher,
@@ -137,6 +139,24 @@ describe('a payment order on its way', () => {
     })
   })
 
+  it('is owed again where the bank returns what it paid, and another order takes its place', async () => {
+    const payout = await owed()
+    const { id } = await opened(payout)
+    const returned = { gatewayRef: 'r1', reason: 'accountClosed' }
+    expect(await markReturned(database.sql, id, returned, filedAt)).toBe(false)
+    await markIntent(database.sql, id, filedAt)
+    await confirm(database.sql, id, 'r1', filedAt)
+    expect(await markReturned(database.sql, id, { ...returned, gatewayRef: 'r2' }, filedAt)).toBe(false)
+    expect(await markReturned(database.sql, id, returned, filedAt)).toBe(true)
+    expect(await markReturned(database.sql, id, returned, filedAt)).toBe(false)
+    expect(await balances()).toMatchObject({ paid: 0n, payable: 500_000n, inTransit: 0n })
+    expect(await opened(again(payout, { businessKey: 'later' }))).toMatchObject({
+      replacesId: id,
+      state: 'PENDING',
+    })
+    expect((await loadOrder(database.sql, id)).state).toBe('RETURNED')
+  })
+
   it('books each move once, even if two processes make it', async () => {
     const { id } = await opened(await owed())
     const intents = await Promise.all([1, 2, 3].map(() => markIntent(database.sql, id, filedAt)))
@@ -165,27 +185,24 @@ describe('a payment order on its way', () => {
 })
 
 describe('the database refuses', () => {
-  it('a posting that does not balance', async () => {
-    const { id } = await opened(await owed())
-    const unbalanced = database.sql`
-      insert into ledger_entry (posting, account, amount_dong, order_id, valid_at) values
-        ('p', 'payable', -500000, ${id}, instant(${filedAt})), ('p', 'paid', 499999, ${id}, instant(${filedAt}))`
-    await expect(unbalanced).rejects.toThrow('posting p does not balance')
+  const post = (debit: string, credit: string, dong: number) => database.sql`
+    insert into ledger_posting (id, debit, credit, amount_dong, area_id, unit_id, valid_at)
+    select ${randomUUID()}, ${debit}, ${credit}, ${dong}, (select min(id) from area), (select min(id) from unit), instant(${filedAt})`
+
+  it('a posting of nothing, of less, or from an account to itself', async () => {
+    await expect(post('payable', 'paid', 0)).rejects.toThrow('ledger_posting_positive')
+    await expect(post('payable', 'paid', -1)).rejects.toThrow('ledger_posting_positive')
+    await expect(post('paid', 'paid', 1)).rejects.toThrow('ledger_posting_moves')
   })
 
-  it('one side of a posting alone', async () => {
-    const half = database.sql`insert into ledger_entry (posting, account, amount_dong, valid_at)
-      values ('p', 'paid', 1, instant(${filedAt}))`
-    await expect(half).rejects.toThrow('posting p does not balance')
-  })
-
-  it('to change or remove an entry', async () => {
+  it.each(['ledger_posting', 'due_line', 'due_part'])('to change or remove a row of %s', async (table) => {
     await opened(await owed())
-    await expect(database.sql`update ledger_entry set amount_dong = 0`).rejects.toThrow('permission denied')
-    await expect(database.sql`delete from ledger_entry`).rejects.toThrow('permission denied')
+    const asRuntime = (what: string) => database.sql.unsafe(what)
+    await expect(asRuntime(`update ${table} set amount_dong = 1`)).rejects.toThrow('permission denied')
+    await expect(asRuntime(`delete from ${table}`)).rejects.toThrow('permission denied')
     const asOwner = (what: string) => database.asOwner((sql) => sql.unsafe(what))
-    await expect(asOwner('update ledger_entry set amount_dong = 0')).rejects.toThrow('append-only')
-    await expect(asOwner('delete from ledger_entry')).rejects.toThrow('append-only')
+    await expect(asOwner(`update ${table} set amount_dong = 1`)).rejects.toThrow('append-only')
+    await expect(asOwner(`delete from ${table}`)).rejects.toThrow('append-only')
   })
 
   it('a settled order another state, for any caller', async () => {
@@ -196,11 +213,22 @@ describe('the database refuses', () => {
     await expect(back).rejects.toThrow('cannot go from CONFIRMED to REJECTED')
   })
 
-  it('a second live order for a line', async () => {
+  it('a second live order for a part', async () => {
     const first = await opened(await owed())
     const second = await opened(await owed())
-    const both = database.sql`insert into order_line (order_id, due_line_id)
-      select ${second.id}, due_line_id from order_line where order_id = ${first.id}`
-    await expect(both).rejects.toThrow('order_line_one_live')
+    const both = database.sql`insert into order_part (order_id, due_part_id)
+      select ${second.id}, due_part_id from order_part where order_id = ${first.id}`
+    await expect(both).rejects.toThrow('order_part_one_live')
+  })
+
+  it('a transfer without an account, and cash with one', async () => {
+    const { id } = await opened(await owed())
+    const asOwner = (what: string) => database.asOwner((sql) => sql.unsafe(`${what} where id = '${id}'`))
+    await expect(
+      asOwner('update payment_order set account_cipher = null, account_key_id = null'),
+    ).rejects.toThrow('payment_order_account')
+    await expect(asOwner("update payment_order set channel = 'cash'")).rejects.toThrow(
+      'payment_order_account',
+    )
   })
 })

@@ -11,7 +11,8 @@ export const bankSilent: Scenario = {
     await work.run()
     const [paid] = await site.database.sql<{ count: number }[]>`
       select count(*)::int as count from payment_order
-      join order_line on order_id = payment_order.id join due_line on due_line.id = due_line_id
+      join order_part on order_id = payment_order.id join due_part on due_part.id = due_part_id
+      join due_line on due_line.id = due_part.due_line_id
       where state = 'CONFIRMED' and dossier_id = any (${work.dossiers}::uuid[])`
     run.check('every payout is confirmed in the end', paid?.count === count, `${paid?.count} of ${count}`)
     const repeated = await Promise.all(work.dossiers.map((id) => wasRepeated(id)))

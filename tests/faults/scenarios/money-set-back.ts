@@ -32,7 +32,7 @@ export const moneySetBack: Scenario = {
     await Promise.race([worker.exited, pause(answeredWithinMs)])
     await worker.kill()
     // As a restore to a moment before the order leaves them.
-    await site.asOwner((sql) => sql`truncate ledger_entry, order_line, payment_order, due_line`)
+    await site.asOwner((sql) => sql`truncate ledger_posting, order_part, payment_order, due_part, due_line`)
     await worker.start()
     run.healed('money set back')
     await untilKnown(sign)

@@ -1,0 +1,47 @@
+import type { EntitlementGround } from '../../domain/money.ts'
+import type { Querying } from '../database.ts'
+import { newId } from '../new-id.ts'
+import { typedRows } from '../statement.ts'
+
+/** A benefit of the person that a party is, for one ground: each exists once. */
+export interface EntitlementOf {
+  partyId: string
+  benefit: string
+  ground: EntitlementGround
+  /** The id of the dossier, or the number of the decision, or what tells one martyr or child from another. */
+  groundRef: string
+}
+
+/** Its id, made where it is missing; run it in a transaction. */
+export async function entitlementOf(tx: Querying, of: EntitlementOf): Promise<string> {
+  const beneficiaryId = await beneficiaryOf(tx, of.partyId)
+  await tx`
+    insert into entitlement (id, beneficiary_id, benefit, ground, ground_ref)
+    values (${newId()}, ${beneficiaryId}, ${of.benefit}, ${of.ground}, ${of.groundRef}) on conflict do nothing`
+  const [row] = await typedRows(tx, 'money.entitlementOf')`
+    select id from entitlement
+    where beneficiary_id = ${beneficiaryId} and benefit = ${of.benefit} and ground = ${of.ground} and ground_ref = ${of.groundRef}`
+  if (row === undefined)
+    throw new Error(`The entitlement of party ${of.partyId} is not there after its insert`)
+  return row.id
+}
+
+/**
+ * The person that a party of a dossier is: who has the same number, in whatever dossier it was filed. A party without a number is a
+ * person of its own. The id is that of the first party that named the person.
+ */
+export async function beneficiaryOf(tx: Querying, partyId: string): Promise<string> {
+  // Who comes second for a number waits for the first here, and finds that person below.
+  await tx`
+    with named as (select id, identity_hmac as hmac from party where id = ${partyId}),
+    first as (
+      insert into beneficiary_identity (number_hmac, beneficiary_id)
+      select hmac, id from named where hmac is not null on conflict do nothing returning beneficiary_id)
+    insert into beneficiary (id) select id from named where hmac is null or exists (select from first)
+    on conflict do nothing`
+  const [row] = await typedRows(tx, 'money.beneficiaryOf')`
+    select known.beneficiary_id as known, named.id from party named
+    left join beneficiary_identity known on known.number_hmac = named.identity_hmac where named.id = ${partyId}`
+  if (row === undefined) throw new Error(`There is no party ${partyId}`)
+  return row.known ?? row.id
+}
