@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /** So many starts are made before the next look: a second's work of a small worker. */
 export const startsAhead = 50
+/** Between two looks at first; each time twice as long, since a busy machine pays for every look. */
 const lookAgainMs = 25
 /** What else the relay carries waits no longer than this. */
 const holdMs = 500
@@ -31,14 +32,17 @@ export class StartPace {
   /** Whether more may be started; waits half a second at most until the workers have caught up. Asks nobody while little is started. */
   async allows(): Promise<boolean> {
     if (this.#sinceLook < startsAhead) return true
-    for (const until = performance.now() + holdMs; ; await pause(lookAgainMs)) {
+    const until = performance.now() + holdMs
+    for (let waitMs = lookAgainMs; ; waitMs *= 2) {
       // One after the other: the first task of any one may never be taken, as where it is lost.
       const workflowId = this.#last[this.#next++ % this.#last.length]
       if (workflowId === undefined || (await this.#taken(workflowId))) {
         this.#sinceLook = 0
         return true
       }
-      if (performance.now() >= until) return false
+      const leftMs = until - performance.now()
+      if (leftMs <= 0) return false
+      await pause(Math.min(waitMs, leftMs))
     }
   }
 }
