@@ -14,7 +14,7 @@ import type { BenchServers } from './servers.ts'
 const dossiersARound = Number(process.env.BENCH_DOSSIERS ?? 300)
 const atOnce = 40
 const rounds = 5
-/** A process works for days: what it compiles and plans at first is no part of a dossier. With one the CPU of our side, which has more code, still falls. */
+/** A process works for days: what it compiles and plans at first is no part of a dossier. Both sides need less after each round. */
 const warmUpRounds = 3
 
 /**
