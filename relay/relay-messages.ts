@@ -5,6 +5,7 @@ import { openByHandTasks } from '../db/engine/open-by-hand-tasks.ts'
 import { type Lane, lanes, type Message, markDone, markFailed, takeMessages } from '../db/engine/outbox.ts'
 import { childWorkflowId, dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
 import { errorPlace } from '../domain/error-trace.ts'
+import { type OutboxTopic, outboxTopics } from '../domain/operation.ts'
 import type { Engine } from '../engine/connection.ts'
 import { catchUpSignal, reorganisationSteppedSignal } from '../engine/messages.ts'
 import { type EngineWatch, withinCall } from './engine-watch.ts'
@@ -27,15 +28,24 @@ type Failures = ReadonlyMap<number, string>
 
 const batchSize = 50
 
-/** One round of the outbox: workflows to start, due dates that moved, steps of a reorganisation; true when there may be more. */
-export async function relayMessages(deps: MessageDeps): Promise<boolean> {
-  return (await relayLane(deps, lanes.today, batchSize)) === batchSize
+/**
+ * One round of the outbox: workflows to start, due dates that moved, steps of a reorganisation; true when there may be more.
+ * @param starts false where workers do not keep up: what is to be started waits, and nothing else
+ */
+export async function relayMessages(deps: MessageDeps, { starts } = { starts: true }): Promise<boolean> {
+  const topics = starts ? outboxTopics : outboxTopics.filter((topic) => topic !== 'startWorkflow')
+  return (await relayLane(deps, lanes.today, batchSize, topics)) === batchSize
 }
 
 /** Carries what waits in a lane, so many messages at most. @returns how many were taken */
-export async function relayLane(deps: MessageDeps, lane: Lane, limit: number): Promise<number> {
+export async function relayLane(
+  deps: MessageDeps,
+  lane: Lane,
+  limit: number,
+  topics: readonly OutboxTopic[] = outboxTopics,
+): Promise<number> {
   const { sql } = deps.database
-  const messages = await takeMessages(sql, deps.now(), limit, lane)
+  const messages = await takeMessages(sql, deps.now(), limit, { lane, topics })
   if (messages.length === 0) return 0
   deps.crashPoint?.('after_claim')
   const starts = messages.filter(({ topic }) => topic === 'startWorkflow')

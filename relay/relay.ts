@@ -70,16 +70,14 @@ export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
   const watch = new EngineWatch(engine, log)
   const pace = new StartPace((id) => withinCall(engine, () => firstTaskTaken(engine, id)))
   const deps = { ...relayDeps, watch, pace }
-  /** Whether a round that starts workflows may begin. */
-  const mayStart = async () =>
-    (await watch.answers()) &&
-    (await pace.allows().catch((error: unknown) => {
+  const mayStart = () =>
+    pace.allows().catch((error: unknown) => {
       watch.failed(error)
       return !isEngineAway(error)
-    }))
+    })
   const messages = new Loop(log, pollMs, async () => {
     await pause(gatherMs)
-    return (await mayStart()) && (await relayMessages(deps))
+    return (await watch.answers()) && (await relayMessages(deps, { starts: await mayStart() }))
   })
   const points = new AnalyzePoints()
   const unknown = new UnknownKinds(database, log)
@@ -89,7 +87,7 @@ export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
     messages,
     new Loop(log, pollMs, async () => (await watch.answers()) && (await relayRequests(deps))),
     new Loop(log, importPollMs, async () => {
-      if (!(await mayStart())) return false
+      if (!(await watch.answers()) || !(await mayStart())) return false
       const started = await relayImports(deps, budget)
       if (started === null ? points.ended() : points.written(started)) await analyzeBacklog(database.sql)
       if (started === null) return false

@@ -4,17 +4,16 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** So many starts are made before the next look: a second's work of a small worker. */
+/** So many starts are made before the next look: a second's work of a small worker. Twice as many may wait at most, and a round more. */
 export const startsAhead = 50
 /** Between two looks at first; each time twice as long, since a busy machine pays for every look. */
 const lookAgainMs = 25
-/** What else the relay carries waits no longer than this. */
+/** What else the relay carries waits no longer than this, and is then carried without starts. */
 const holdMs = 500
 
 export class StartPace {
-  #sinceLook = 0
-  #last: readonly string[] = []
-  #next = 0
+  #sinceLook: string[] = []
+  #next = -1
   readonly #taken: (workflowId: string) => Promise<boolean>
 
   /** @param taken whether a worker has taken the first task of a workflow: tasks are given out in the order of their starts */
@@ -24,20 +23,20 @@ export class StartPace {
 
   /** For each round of starts. */
   made(workflowIds: readonly string[]): void {
-    if (workflowIds.length === 0) return
-    this.#sinceLook += workflowIds.length
-    this.#last = workflowIds
+    this.#sinceLook.push(...workflowIds)
   }
 
   /** Whether more may be started; waits half a second at most until the workers have caught up. Asks nobody while little is started. */
   async allows(): Promise<boolean> {
-    if (this.#sinceLook < startsAhead) return true
+    if (this.#sinceLook.length < startsAhead) return true
     const until = performance.now() + holdMs
     for (let waitMs = lookAgainMs; ; waitMs *= 2) {
-      // One after the other: the first task of any one may never be taken, as where it is lost.
-      const workflowId = this.#last[this.#next++ % this.#last.length]
+      // One after the other, the last first: the first task of any one may never be taken, as where it is lost.
+      this.#next += 1
+      const workflowId = this.#sinceLook.at(-1 - (this.#next % this.#sinceLook.length))
       if (workflowId === undefined || (await this.#taken(workflowId))) {
-        this.#sinceLook = 0
+        this.#sinceLook = []
+        this.#next = -1
         return true
       }
       const leftMs = until - performance.now()

@@ -43,7 +43,7 @@ function contradicts(order: Order, answer: TransferAnswer): boolean {
   switch (answer.kind) {
     case 'confirmed':
       // Another reference is another transfer: paid twice.
-      return order.state !== 'CONFIRMED' || order.gatewayRef !== answer.ref
+      return !(order.state === 'CONFIRMED' || order.state === 'RETURNED') || order.gatewayRef !== answer.ref
     case 'rejected':
       return order.state !== 'REJECTED'
     case 'accepted':

@@ -21,19 +21,19 @@ export const lanes = { today: 0, imports: 1 } as const
 export type Lane = (typeof lanes)[keyof typeof lanes]
 
 /**
- * Takes what is due, of the topics that this build knows: while processes are exchanged one by one, a newer one writes others, and its relay
+ * Takes what is due, of these topics, or of all that this build knows: while processes are exchanged one by one, a newer one writes others, and its relay
  * carries them.
  */
 export async function takeMessages(
   sql: Querying,
   at: number,
   limit: number,
-  lane: Lane = lanes.today,
+  { lane = lanes.today, topics = outboxTopics }: { lane?: Lane; topics?: readonly OutboxTopic[] } = {},
 ): Promise<readonly Message[]> {
   return await typedRows(sql, 'engine.takeMessages')`
     with due as (
       select id from outbox where done_at is null and lane = ${lane}::int and next_attempt_at <= instant(${at})
-        and topic = any (${[...outboxTopics]}::text[])
+        and topic = any (${[...topics]}::text[])
       order by next_attempt_at limit ${limit} for update skip locked)
     update outbox set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '5 seconds', interval '0.5 second' * power(2, least(attempts, 4)))

@@ -1,6 +1,7 @@
 /**
  * What a sealed value is bound to: its field and the row that it belongs to. A value copied to another row does not open there, so nobody
- * who can write to the database can direct a payment by it. The id comes last: no name of a field can be read as part of it.
+ * who can write to the database pays one dossier to the account of another. The versions of a form are one row here: which of them was
+ * signed or confirmed is kept by their rows alone. The id comes last: no name of a field can be read as part of it.
  *
  * Two values need none. A cursor of a search is in no row; the proof of a key (`sealing-keys.ts`) opens under its own key alone.
  */

@@ -2,8 +2,10 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { firstTaskTaken } from '../../engine/first-task.ts'
 import { until } from '../../harness/until.ts'
+import { relayMessages } from '../../relay/relay-messages.ts'
 import { StartPace, startsAhead } from '../../relay/start-pace.ts'
-import { fileStory } from '../dossier-story.ts'
+import { machineNow } from '../clock.ts'
+import { fileOnly, fileStory } from '../dossier-story.ts'
 import { registration } from '../procedures/invented/registration.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
@@ -50,9 +52,10 @@ describe('the pace of starts', () => {
   test('is not held up by one whose first task is lost', async () => {
     const pace = paced()
     pace.made(ids(startsAhead))
-    taken = (id) => id !== 'D-0'
+    pace.made(ids(1, 'lost'))
+    taken = (id) => id !== 'lost-0'
     expect(await pace.allows()).toBe(true)
-    expect(looks).toEqual(['D-0', 'D-1'])
+    expect(looks).toEqual(['lost-0', `D-${startsAhead - 1}`])
   })
 
   test('lets what else is to be carried wait half a second at most, and still holds starts then', async () => {
@@ -66,13 +69,32 @@ describe('the pace of starts', () => {
   })
 })
 
-describe('the engine', () => {
+describe('the relay', () => {
   let world: StoryWorld
   beforeAll(async () => {
     world = await storyWorld()
   })
 
-  test('says whether a worker has taken the first task of a workflow', async () => {
+  test('carries all else while starts are held', async () => {
+    const runs = await fileStory(world, registration)
+    const waits = await fileOnly(world, registration)
+    await world.database.sql`
+      insert into outbox (topic, key, dossier_id, payload, next_attempt_at)
+      values ('dueMoved', ${`moved ${runs.id}`}, ${runs.id}, '{}', instant(${machineNow()}))`
+    const deps = { database: world.database, engine: world.engine, now: machineNow }
+    const open = async () => {
+      const rows = await world.database.sql<{ topic: string }[]>`
+        select topic from outbox where dossier_id in ${world.database.sql([waits.id, runs.id])} and done_at is null`
+      return rows.map(({ topic }) => topic)
+    }
+    expect((await open()).toSorted()).toEqual(['dueMoved', 'startWorkflow'])
+    await relayMessages(deps, { starts: false })
+    expect(await open()).toEqual(['startWorkflow'])
+    await relayMessages(deps)
+    expect(await open()).toEqual([])
+  })
+
+  test('knows whether a worker has taken the first task of a workflow', async () => {
     const dossier = await fileStory(world, registration)
     await until('its task is taken', () => firstTaskTaken(world.engine, dossier.id))
     const waits = await world.engine.client.workflow.start('dossier', {

@@ -58,7 +58,7 @@ const sent = async () =>
 describe('what an older relay does not know stays for one that does', () => {
   test('a message, which delays neither others nor dossiers that were taken over', async () => {
     await newer.message()
-    const taken = await takeMessages(db.sql, later, 50, lanes.today)
+    const taken = await takeMessages(db.sql, later, 50, { lane: lanes.today })
     expect(taken.map(({ topic }) => topic)).toEqual(['startWorkflow'])
     expect(await todayWaits(db.sql, aMonday)).toBe(false)
     expect(await attempts('outbox')).toEqual([0])

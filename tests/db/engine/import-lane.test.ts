@@ -46,7 +46,7 @@ describe('the start of an imported dossier waits in a lane of its own', () => {
     await database.sql`delete from outbox where lane = 1`
     expect(await requeueStarts(database.sql, 'recent', at)).toHaveLength(2)
     expect(await takeMessages(database.sql, at, 10)).toEqual([])
-    expect(await takeMessages(database.sql, at, 10, lanes.imports)).toHaveLength(2)
+    expect(await takeMessages(database.sql, at, 10, { lane: lanes.imports })).toHaveLength(2)
   })
 
   test('and is found by the comparison of all where it was lost days after the import', async () => {
