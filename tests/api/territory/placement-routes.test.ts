@@ -105,6 +105,9 @@ describe('placing a dossier', () => {
       body: { dossier: dossierId, from: UNPLACED, area: IN_GIANG_VO, unit: CUSTODIAN },
     })
     expect(await areasOf(dossierId)).toEqual({ ...before, area: IN_GIANG_VO, tasksIn: [IN_GIANG_VO] })
+    const [claim] = await api.database
+      .sql`select claimed_by as officer, claimed_at as at from task where id = ${task}`
+    expect(claim).toEqual({ officer: null, at: null })
     const rows = await api.database.sql`
       select area_id as area, evidence, connecting, address, upper_inf(valid) as stands from place
       where dossier_id = ${dossierId} order by lower(valid), stands`
