@@ -189,6 +189,9 @@ export interface RowTypes {
   'dossier.competentAtReception': {
     unitId: string | null
   }
+  'dossier.conflictDeclaredAt': {
+    declaredAt: number
+  }
   'dossier.correctionOrPlan': {
     revision: number
     plan: { steps: Record<string, import('../procedures/grammar/plan/plan.ts').PlanStep> }
@@ -200,6 +203,9 @@ export interface RowTypes {
     ending: 'issued' | 'refused' | null
     endedAt: number | null
     ground: string
+  }
+  'dossier.declareConflict': {
+    declaredAt: number
   }
   'dossier.deskOf': {
     areaId: string
@@ -512,7 +518,9 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      decidedBefore: boolean
+      isParty: boolean
+      hasDeclared: boolean
+      actedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -608,6 +616,9 @@ export interface RowTypes {
     started: boolean
     actorId: string
     unitId: string | null
+  }
+  'dossier.releaseClaims': {
+    id: string
   }
   'dossier.resultVersions': {
     correction: number
@@ -943,6 +954,8 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
+      | 'identityDiffers'
+      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -979,6 +992,8 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
+      | 'identityDiffers'
+      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -2240,7 +2255,9 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      decidedBefore: boolean
+      isParty: boolean
+      hasDeclared: boolean
+      actedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -2288,7 +2305,9 @@ export interface RowTypes {
     basis: string | null
     upToDong: string | null
     hasDesk: boolean
-    decidedBefore: boolean
+    isParty: boolean
+    hasDeclared: boolean
+    actedBefore: boolean
     sealGoneTo: string | null
     law: number | null
   }
@@ -2417,6 +2436,10 @@ export interface RowTypes {
   }
   'territory.lastStood': {
     at: number | null
+  }
+  'territory.lentToOneself': {
+    isHolder: boolean | null
+    isLender: boolean | null
   }
   'territory.mandateToEnd': {
     basis: string
