@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 /** The trial run of a cut-over, on a copy: officers work in it after the instant, and the live system knows nothing of it. */
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -25,7 +24,7 @@ import { reportRehearsal } from '../../rehearsal/report-rehearsal.ts'
 import { relayEventsOnce } from '../../relay/relay-events.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
 import { machineNow } from '../clock.ts'
-import { withServer } from '../database-server.ts'
+import { urlOf, withServer } from '../database-server.ts'
 import { BEGINS, ENDS, wardEnds } from '../db/reorganisations/ward-ends.ts'
 import { type DossierStory, fileOnly, fileStory } from '../dossier-story.ts'
 import { payout } from '../procedures/invented/payout.ts'
@@ -97,7 +96,7 @@ async function fileLive(): Promise<void> {
 }
 
 async function subscribe({ sql }: Pick<Database, 'sql'>, vault: typeof liveVault): Promise<void> {
-  const id = randomUUID()
+  const id = newId()
   const secret = vault.seal('whsec_AAAA', secretContext(id))
   await sql`
     insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, created_at)
@@ -236,9 +235,8 @@ describe('a rehearsal', { timeout: 300_000 }, () => {
     expect(env).not.toContain(`${username}:`)
     expect(env).toContain("PAYMENT_GATEWAY_URL=''")
     // What the role of the copy can do in the live database: log in to nothing.
-    const live = new URL(rehearsal.databaseUrl)
-    live.pathname = new URL(world.database.ownerUrl).pathname
-    const stolen = openDatabase(live.href, { connections: 1 })
+    const live = urlOf(rehearsal.databaseUrl, new URL(world.database.ownerUrl).pathname.slice(1))
+    const stolen = openDatabase(live, { connections: 1 })
     await expect(stolen.sql`select 1 from party`).rejects.toMatchObject({ code: '42501' })
     await stolen.close()
   })
@@ -288,20 +286,14 @@ test('after fourteen days nothing of a rehearsal is left', { timeout: 300_000 },
     expect(existsSync(folderOf(world.place.rehearsals, rehearsal.id))).toBe(false)
     expect(await server.sql`select from pg_roles where rolname = ${databaseNameOf(id)}`).toEqual([])
     const { connection } = world.engine
-    await until('its namespace is gone', async () => {
-      const answer = await connection.workflowService
-        .describeNamespace({ namespace: rehearsal.namespace })
-        .catch(() => null)
-      return answer === null
-    })
+    const { workflowService: service } = connection
+    const described = () => service.describeNamespace({ namespace: rehearsal.namespace }).catch(() => null)
+    await until('its namespace is gone', async () => (await described()) === null)
   } finally {
     await server.close()
   }
 })
 
 /** As the owner of the copy. */
-async function inCopy(work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
-  const url = new URL(world.place.serverUrl)
-  url.pathname = new URL(rehearsal.databaseUrl).pathname
-  await withServer(url.href, work)
-}
+const inCopy = (work: (sql: postgres.Sql) => Promise<void>): Promise<void> =>
+  withServer(urlOf(world.place.serverUrl, databaseNameOf(rehearsal.id)), work)

@@ -9,6 +9,7 @@ import { nameTails } from '../../../domain/vietnamese.ts'
 import type { Plan } from '../../../procedures/grammar/plan/plan.ts'
 import type { Database, Querying } from '../../database.ts'
 import { savePlan } from '../../editions/save-plan.ts'
+import type { Sealed } from '../../identity/identity-vault.ts'
 import { newId } from '../../new-id.ts'
 import { blankRefusal, enterBlank } from '../../papers/blanks.ts'
 import { isUniqueViolation, namesNothing } from '../../sql-error.ts'
@@ -18,11 +19,6 @@ import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
 import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
 import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
-
-export interface Sealed {
-  cipher: Uint8Array
-  keyId: string
-}
 
 export interface FiledParty {
   role: PartyRole
