@@ -149,6 +149,10 @@ describe('a time limit of the pool', () => {
 describe('a pool whose connections are all taken', () => {
   test('refuses a transaction that would wait too long, and its work never runs', async () => {
     const database = pool(1, { waitMs: 100 })
+    // On a full machine the connection alone would take longer.
+    await until('it is connected', async () =>
+      (await Promise.allSettled([database.sql`select 1`])).every(({ status }) => status === 'fulfilled'),
+    )
     const free = gate()
     const holding = transaction(database.sql, () => free.promise)
     let ran = false
