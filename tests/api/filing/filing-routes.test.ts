@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { identityContext } from '../../../db/identity/sealing-context.ts'
 import {
   type ApiWorld,
   apiWorldWithoutEngine,
@@ -83,17 +84,16 @@ describe('a filing', () => {
   test('has its identity numbers sealed: no column holds them in the clear', async () => {
     const { dossierId } = await api.files()
     const [row] = await api.database.sql<
-      { form: string; cipher: Uint8Array; key: string; hmac: Uint8Array }[]
+      { form: string; party: string; cipher: Uint8Array; key: string; hmac: Uint8Array }[]
     >`
       select dossier_form.body::text || dossier_form.secrets::text as form, identity_cipher as cipher,
-        identity_key_id as key, identity_hmac as hmac
+        identity_key_id as key, identity_hmac as hmac, party.id as party
       from dossier_form join dossier_party using (dossier_id) join party on party.id = party_id
       where dossier_id = ${dossierId}`
     expect(row?.form).not.toContain(secretOf.identity)
     expect(row?.form).toContain('husbandIdentityNumber')
-    expect(api.vault.open(row?.cipher ?? new Uint8Array(), row?.key ?? '', 'party.identity')).toBe(
-      secretOf.identity,
-    )
+    const context = identityContext(row?.party ?? '')
+    expect(api.vault.open(row?.cipher ?? new Uint8Array(), row?.key ?? '', context)).toBe(secretOf.identity)
     expect(Buffer.from(row?.hmac ?? [])).toEqual(Buffer.from(api.vault.lookup(secretOf.identity)))
   })
 
