@@ -19,7 +19,6 @@ import { withAccounts } from './access/account.ts'
 import { knownCaller } from './access/auth.ts'
 import { explainEndedUnit } from './access/ended-unit.ts'
 import { collectionRoutes } from './dossiers/collection-routes.ts'
-import { conflictRoutes } from './dossiers/conflict-routes.ts'
 import { correctionRoutes } from './dossiers/correction-routes.ts'
 import { dossierRoutes } from './dossiers/dossier-routes.ts'
 import { dueRoutes } from './dossiers/due-routes.ts'
@@ -85,7 +84,6 @@ const everyRoute = [
   dueRoutes,
   collectionRoutes,
   correctionRoutes,
-  conflictRoutes,
   externalCodeRoutes,
   followRoutes,
   formRoutes,

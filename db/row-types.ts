@@ -189,9 +189,6 @@ export interface RowTypes {
   'dossier.competentAtReception': {
     unitId: string | null
   }
-  'dossier.conflictDeclaredAt': {
-    declaredAt: number
-  }
   'dossier.correctionOrPlan': {
     revision: number
     plan: { steps: Record<string, import('../procedures/grammar/plan/plan.ts').PlanStep> }
@@ -203,9 +200,6 @@ export interface RowTypes {
     ending: 'issued' | 'refused' | null
     endedAt: number | null
     ground: string
-  }
-  'dossier.declareConflict': {
-    declaredAt: number
   }
   'dossier.deskOf': {
     areaId: string
@@ -519,9 +513,7 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      isParty: boolean
-      hasDeclared: boolean
-      actedBefore: boolean
+      decidedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -617,9 +609,6 @@ export interface RowTypes {
     started: boolean
     actorId: string
     unitId: string | null
-  }
-  'dossier.releaseClaims': {
-    id: string
   }
   'dossier.resultVersions': {
     correction: number
@@ -956,8 +945,6 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
-      | 'identityDiffers'
-      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -994,8 +981,6 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
-      | 'identityDiffers'
-      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -2265,9 +2250,7 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      isParty: boolean
-      hasDeclared: boolean
-      actedBefore: boolean
+      decidedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -2315,9 +2298,7 @@ export interface RowTypes {
     basis: string | null
     upToDong: string | null
     hasDesk: boolean
-    isParty: boolean
-    hasDeclared: boolean
-    actedBefore: boolean
+    decidedBefore: boolean
     sealGoneTo: string | null
     law: number | null
   }
@@ -2446,10 +2427,6 @@ export interface RowTypes {
   }
   'territory.lastStood': {
     at: number | null
-  }
-  'territory.lentToOneself': {
-    isHolder: boolean | null
-    isLender: boolean | null
   }
   'territory.mandateToEnd': {
     basis: string

@@ -30,8 +30,6 @@ export const claimRoutes =
               'dossierClosed',
               'notCompetent',
               'noMandate',
-              'ownCase',
-              'conflictDeclared',
               'sameOfficer',
               'sealNotInForce',
               'claimedByAnother',

@@ -42,8 +42,6 @@ export const taskRoutes =
             ...problems(
               ...taskCodes,
               'unknownOutcome',
-              'ownCase',
-              'conflictDeclared',
               'sameOfficer',
               'sealNotInForce',
               'sumExceeded',

@@ -26,7 +26,7 @@ const ofOne = [
     'dossier.recordRequest',
     'dossier.resultVersions',
   ],
-  ...['dossier.releaseClaims', 'dossier.revisionToReproject'],
+  ...['dossier.revisionToReproject'],
   ...[
     'dossier.taskRecords',
     'dossier.toCorrect',

@@ -112,7 +112,6 @@ export default procedure({
       by: 'chair',
       within: days(3),
       backTo: 'screen',
-      notBy: ['screen'],
       basis: article('02/2011/QH13', 27),
     },
     verify: {
@@ -145,7 +144,7 @@ export default procedure({
       by: 'chair',
       within: days(5),
       backTo: 'verify',
-      notBy: ['screen', 'verify'],
+      notBy: ['verify'],
       basis: article('02/2011/QH13', 31),
     },
     issue: { do: 'issue', result: 'Quyết định giải quyết khiếu nại lần đầu' },

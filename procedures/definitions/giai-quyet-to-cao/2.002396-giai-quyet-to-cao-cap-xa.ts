@@ -114,7 +114,6 @@ export default procedure({
       by: 'chair',
       within: days(2),
       backTo: 'screen',
-      notBy: ['screen'],
       basis: article('25/2018/QH14', 29),
     },
     protect: {
@@ -147,7 +146,7 @@ export default procedure({
       by: 'chair',
       within: days(6),
       backTo: 'verify',
-      notBy: ['screen', 'verify'],
+      notBy: ['verify'],
       basis: article('25/2018/QH14', 35),
     },
     publicise: {

@@ -95,7 +95,7 @@ export default procedure({
       at: 'city',
       within: workingDays(2),
       backTo: 'assess',
-      notBy: ['verify', 'assess'],
+      notBy: ['assess'],
     },
     issue: { do: 'issue', result: 'Quyết định trợ cấp tai nạn, tiền tuất' },
     pay: {

@@ -239,8 +239,7 @@ function checkLonger(code: string, total: Duration, id: string, step: LoadedStep
 
 /** Every step that a step refers to. */
 export function stepsNamedBy(step: LoadedStep): readonly string[] {
-  const alsoBy = step.do === 'sign' ? (step.alsoBy?.steps ?? []) : []
-  return [...stepsReturnedTo(step), ...('notBy' in step ? (step.notBy ?? []) : []), ...alsoBy]
+  return [...stepsReturnedTo(step), ...('notBy' in step ? (step.notBy ?? []) : [])]
 }
 
 /** Steps that an answer leads back to. */
