@@ -1,11 +1,10 @@
 import { transaction } from '../../db/connection/transaction.ts'
-import { VaultError } from '../../db/identity/identity-vault.ts'
 import { accountContext, formContext } from '../../db/identity/sealing-context.ts'
 import { type OneOffPayout, openOrder, orderIdOf } from '../../db/money/open-order.ts'
 import { alertUnopenedForm, findOrder, type Order } from '../../db/money/payment.ts'
 import { type PayoutForm, readPayoutForm } from '../../db/money/payout-form.ts'
 import type { Dong } from '../../domain/money.ts'
-import { type PaymentDeps, PaymentPending, settleOrder } from './settle-order.ts'
+import { now, opening, type PaymentDeps, settleOrder } from './settle-order.ts'
 
 export interface BenefitPayoutDeps extends PaymentDeps {
   /** Runs the amount rule of a procedure on a form; what it gives is whole đồng. */
@@ -66,27 +65,13 @@ async function orderFor(
   const known = await findOrder(deps.database.sql, businessKey)
   if (known !== undefined) return known
   const form = await readPayoutForm(deps.database.sql, input.dossierId)
-  const payout = await openingForm(deps, input, () => payoutOf(deps, input, businessKey, form))
+  const { dossierId, accountField: field } = input
+  const payout = await opening(() => payoutOf(deps, input, businessKey, form), {
+    otherwise: `Nothing is paid for dossier ${dossierId}`,
+    alert: () => alertUnopenedForm(deps.database.sql, { dossierId, field, at: now(deps) }),
+  })
   if (typeof payout === 'string') return payout
   return transaction(deps.database.sql, (tx) => openOrder(tx, payout, input.at))
-}
-
-/** @throws PaymentPending where a value of the form was not sealed for this dossier, or the key is not there; a person is called */
-async function openingForm<T>(
-  { database, clock = Date.now }: BenefitPayoutDeps,
-  { dossierId, accountField }: BenefitPayout,
-  work: () => T,
-): Promise<T> {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof VaultError)) throw error
-    await alertUnopenedForm(database.sql, { dossierId, field: accountField, at: clock() })
-    throw new PaymentPending(
-      'accountDoesNotOpen',
-      `Nothing is paid for dossier ${dossierId}: ${error.message}`,
-    )
-  }
 }
 
 function payoutOf(

@@ -152,12 +152,26 @@ async function accountOf(
 ): Promise<string> {
   if (accountCipher === null || accountKeyId === null)
     throw new Error(`Order ${id} is paid in cash, so no bank is asked; take it off the transfers`)
+  return await opening(() => deps.vault.open(accountCipher, accountKeyId, accountContext(id)), {
+    otherwise: `Order ${id} is not sent`,
+    alert: () => alertUnopenedOrder(sql, id, now(deps)),
+  })
+}
+
+/**
+ * Opens what is sealed.
+ * @throws PaymentPending where it was not sealed for its row, or the key is not there; a person is called
+ */
+export async function opening<T>(
+  open: () => T,
+  { otherwise, alert }: { otherwise: string; alert: () => Promise<void> },
+): Promise<T> {
   try {
-    return deps.vault.open(accountCipher, accountKeyId, accountContext(id))
+    return open()
   } catch (error) {
     if (!(error instanceof VaultError)) throw error
-    await alertUnopenedOrder(sql, id, now(deps))
-    throw new PaymentPending('accountDoesNotOpen', `Order ${id} is not sent: ${error.message}`)
+    await alert()
+    throw new PaymentPending('accountDoesNotOpen', `${otherwise}: ${error.message}`)
   }
 }
 
@@ -172,4 +186,4 @@ async function inquire(gateway: PaymentGateway, orderId: string): Promise<Inquir
   }
 }
 
-const now = (deps: PaymentDeps) => (deps.clock ?? Date.now)()
+export const now = (deps: PaymentDeps) => (deps.clock ?? Date.now)()

@@ -147,10 +147,13 @@ export async function createSubscription(
   { key, body }: { key: string; body: z.infer<typeof wanted> },
 ): Promise<z.infer<typeof subscription>> {
   const { url, secret, kinds, procedure, field, filedBy } = body
-  const newId = randomUUID()
+  const subscriptionId = randomUUID()
   const id = await subscribe(deps.database, {
-    ...{ id: newId, caller: caller.id, key, url },
-    ...{ secret: deps.vault.seal(secret, secretContext(newId)), kinds: [...new Set(kinds)].toSorted() },
+    ...{ id: subscriptionId, caller: caller.id, key, url },
+    ...{
+      secret: deps.vault.seal(secret, secretContext(subscriptionId)),
+      kinds: [...new Set(kinds)].toSorted(),
+    },
     ...{ procedureCode: procedure ?? null, field: field ?? null, filedBy: filedBy ?? null, at: deps.now() },
   })
   return await showSubscription(deps, id)

@@ -1,3 +1,4 @@
+import type { AlertKind } from '../../domain/alert-kinds.ts'
 import type { Dong, LedgerAccount, OrderState } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
@@ -133,21 +134,13 @@ const posting = (
   insert into ledger_posting (id, debit, credit, amount_dong, order_id, area_id, unit_id, valid_at)
   select ${name} || ' ' || id, ${debit}, ${credit}, amount_dong, id, area_id, unit_id, instant(${atMs}) from moved`
 
-/** The bank and this database differ on an order: alert a person, once for each order. */
-export async function alertContradiction(
-  sql: Querying,
-  orderId: string,
-  message: string,
-  atMs: number,
-): Promise<void> {
-  await sql`
-    insert into alert (kind, dossier_id, message, remedy, raised_at)
-    select 'paymentContradiction', line.dossier_id, ${`Order ${orderId}: ${message}`},
-      'Compare the order with the bank''s statement before anything else is paid to this payee', instant(${atMs})
-    from order_part paid join due_part part on part.id = paid.due_part_id join due_line line on line.id = part.due_line_id
-    where paid.order_id = ${orderId} limit 1
-    on conflict (kind, dossier_id) where cleared_at is null do nothing`
-}
+/** The bank and this database differ on an order. */
+export const alertContradiction = (sql: Querying, orderId: string, message: string, atMs: number) =>
+  alertOfOrder(sql, orderId, atMs, {
+    kind: 'paymentContradiction',
+    message: `Order ${orderId}: ${message}`,
+    remedy: "Compare the order with the bank's statement before anything else is paid to this payee",
+  })
 
 const unopenedRemedy =
   'Nothing was sent. Find out who changed the row, and restore the value from a backup; see Keys. Then it goes on by itself'
@@ -165,11 +158,23 @@ export async function alertUnopenedForm(
 }
 
 /** The same for the account of an order. */
-export async function alertUnopenedOrder(sql: Querying, orderId: string, at: number): Promise<void> {
-  const message = `The account of order ${orderId} does not open: it was not sealed for this order, was changed, or its key is missing`
+export const alertUnopenedOrder = (sql: Querying, orderId: string, atMs: number) =>
+  alertOfOrder(sql, orderId, atMs, {
+    kind: 'accountDoesNotOpen',
+    message: `The account of order ${orderId} does not open: it was not sealed for this order, was changed, or its key is missing`,
+    remedy: unopenedRemedy,
+  })
+
+/** Calls a person, once for each kind and dossier of an order while the alert is open. */
+async function alertOfOrder(
+  sql: Querying,
+  orderId: string,
+  atMs: number,
+  { kind, message, remedy }: { kind: AlertKind; message: string; remedy: string },
+): Promise<void> {
   await sql`
     insert into alert (kind, dossier_id, message, remedy, raised_at)
-    select 'accountDoesNotOpen', line.dossier_id, ${message}, ${unopenedRemedy}, instant(${at})
+    select ${kind}, line.dossier_id, ${message}, ${remedy}, instant(${atMs})
     from order_part paid join due_part part on part.id = paid.due_part_id join due_line line on line.id = part.due_line_id
     where paid.order_id = ${orderId} limit 1
     on conflict (kind, dossier_id) where cleared_at is null do nothing`

@@ -17,8 +17,8 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
     }),
   ),
   adopted_edition: {},
-  calendar_recount: {},
   beneficiary: {},
+  calendar_recount: {},
   certificate: {},
   certificate_page: {},
   correction: { body_hash: 'salted' },
@@ -80,9 +80,9 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
 
 /** What a rehearsal begins without, and why. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {
+  alert: 'an alert of the live system is for its own persons on call; those of a rehearsal are its failures',
   beneficiary_identity:
     'numbers of persons; no filing of a rehearsal finds a person of the live system by one',
-  alert: 'an alert of the live system is for its own persons on call; those of a rehearsal are its failures',
   database_identity: 'a copy is a database of its own',
   delivery: 'nobody outside hears of what happens in a rehearsal',
   event:
