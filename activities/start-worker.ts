@@ -153,7 +153,7 @@ const require = createRequire(createRequire(import.meta.url).resolve('@temporali
 /**
  * The bundler's default lowers object spread and private fields to helpers that leave every state of a dossier a
  * slow dictionary object, and keeps each module's exports behind getters of its own: much of the heap of a cached
- * workflow. Node 20 runs the code as it is written.
+ * workflow. Node 20 and later run the code as it is written.
  */
 const keepModernSyntax: WebpackConfigHook = (config) => ({
   ...config,

@@ -14,8 +14,8 @@ import type { BenchServers } from './servers.ts'
 const dossiersARound = Number(process.env.BENCH_DOSSIERS ?? 300)
 const atOnce = 40
 const rounds = 5
-/** A process works for days: what it compiles and plans at first is no part of a dossier. Both sides need less after each round. */
-const warmUpRounds = 3
+/** What a process compiles and plans at first is no part of a dossier. */
+const warmUpRounds = 1
 
 /**
  * Dossiers a second with two human decisions through the HTTP API, over a bare Temporal workflow with two updates
