@@ -2,7 +2,7 @@
 import { freezeRuns, lastFrozenAt } from '../../db/certificate/frozen-list.ts'
 import { recordRound } from '../../db/engine/last-round.ts'
 import { armedEnactment, undosToCome } from '../../db/reorganisations/enactment/steps.ts'
-import { isFreezeDue } from '../../reorganisations/freeze-due.ts'
+import { isFreezeDue } from '../../domain/territory/reorganisation/freeze-due.ts'
 import { engineRuns } from './engine-runs.ts'
 import type { ReconcileDeps } from './round.ts'
 

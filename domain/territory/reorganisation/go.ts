@@ -83,7 +83,7 @@ export interface Go {
 }
 
 const named = 20
-/** From then on a list is due. See `reorganisations/freeze-due.ts`. */
+/** From then on a list is due. See `freeze-due.ts`. */
 const listDueMs = 10 * 60_000
 /** Until the round that freezes it has come. */
 const graceMs = 2 * 60_000

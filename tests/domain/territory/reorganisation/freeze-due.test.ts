@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isFreezeDue } from '../../reorganisations/freeze-due.ts'
-import { aMonday as T } from '../clock.ts'
+import { isFreezeDue } from '../../../../domain/territory/reorganisation/freeze-due.ts'
+import { aMonday as T } from '../../../clock.ts'
 
 const minute = 60_000
 const due = (now: number, frozenAt: number | null) => isFreezeDue({ effectiveAt: T, now, frozenAt })
