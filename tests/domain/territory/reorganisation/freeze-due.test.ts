@@ -22,3 +22,8 @@ test('a list frozen ten minutes before is followed by one in the last two minute
 test('a list that was frozen long before does not stand in for the one that is due', () => {
   expect(due(T - 5 * minute, T - 60 * minute)).toBe(true)
 })
+
+test('before an instant that is set less than two minutes ahead a list is due at once, and no other after it', () => {
+  expect(due(T - 15_000, null)).toBe(true)
+  expect(due(T - 1_000, T - 15_000)).toBe(false)
+})
