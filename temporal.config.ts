@@ -27,5 +27,7 @@ export const roundScheduleIds = {
   recent: 'reconcile',
   all: 'reconcile-all',
   seal: 'seal',
-  freeze: 'freeze',
 } as const
+
+/** Of the round that builds of before made, in which the list of open runs was frozen: the relay does that without the engine. */
+export const formerFreezeScheduleId = 'freeze'

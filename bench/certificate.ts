@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addEngineSide, startedNotAmong } from '../db/certificate/frozen-engine.ts'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import type { Database } from '../db/database.ts'
 import { measuredBy, smallHeap } from './child.ts'
@@ -103,7 +104,8 @@ export async function seedRuns(
       from opened, generate_series(1, 2) n`
   })
   for (const table of ['dossier_revision', 'journal']) await sql`vacuum (analyze) ${sql(table)}`
-  const { id } = await freezeRuns(database, { takenFor: Date.now() + day, running: [], actorId: 'bench' })
+  const { id } = await freezeRuns(database, { takenFor: Date.now() + day, actorId: 'bench' })
+  await addEngineSide(database, { listId: id, askedAt: Date.now(), ran: await startedNotAmong(sql, id, []) })
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
     await tx`

@@ -1,6 +1,7 @@
 /**
  * `npm run certificate -- --at T --until T1 --known-at K [--out FILE] [--json]`: what became of every run that was open just before T.
- * Exits with 1 where one is missing, doubled, deskless or unknown to the engine, or no list was frozen before T; with 2 where it could not be issued or
+ * Exits with 1 where one is missing, doubled, deskless or unknown to the engine, or no list was frozen before T, or the
+ * engine has not said what it ran then; with 2 where it could not be issued or
  * differs from what was issued. Where all is as it should be, the reorganisation that is armed for T is closed.
  */
 import { join } from 'node:path'
@@ -66,9 +67,7 @@ function inWords(
   const what = supplements === null ? 'Certificate' : `Supplement to ${supplements}`
   const lines = [
     `${what} ${root}${kind === 'again' ? ', as it was issued' : ''}: ${out}`,
-    list === null
-      ? 'No list was frozen before --at, so it cannot be said whether a run is missing. It is no proof.'
-      : `Compared with the list of ${list.runs} runs that was frozen at ${new Date(list.frozenAt).toISOString()}.`,
+    ...listInWords(list),
     ...(reorganisation === null || reorganisation.dossier !== null
       ? []
       : [`${reorganisation.id} was armed without a dossier of procedure 0.000001 behind it.`]),
@@ -77,4 +76,18 @@ function inWords(
     ...(closed === null ? [] : [`${closed} is closed: what waited for it may go on.`]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function listInWords(list: Certified['list']): readonly string[] {
+  if (list === null)
+    return ['No list was frozen before --at, so it cannot be said whether a run is missing. It is no proof.']
+  const { runs, frozenAt, engine } = list
+  const compared = `Compared with the list of ${runs} runs that was frozen at ${new Date(frozenAt).toISOString()}.`
+  if (engine === undefined) return [compared]
+  return [
+    compared,
+    engine === null
+      ? 'The engine has not said yet what it ran then, so it is no proof: run it again, with a later --known-at, when Temporal and a relay run.'
+      : `The engine was asked at ${new Date(engine.askedAt).toISOString()} what it ran then.`,
+  ]
 }

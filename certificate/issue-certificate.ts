@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EnactedThen, enactedThen, undoneThen } from '../db/certificate/enacted-then.ts'
-import { type FrozenList, frozenListOf } from '../db/certificate/frozen-list.ts'
+import { type FrozenList, frozenListOf, provesRuns } from '../db/certificate/frozen-list.ts'
 import { type Issued, issuedOf, storedPages, storeIssued } from '../db/certificate/issued.ts'
 import { type Reading, readingConnections, readingPages } from '../db/certificate/reading.ts'
 import type { AsCertified } from '../db/certificate/runs-page.ts'
@@ -213,9 +213,9 @@ class Issue {
   }
 }
 
-/** Whether every run has one desk, and a list that was frozen before says that none is missing. */
+/** Whether every run has one desk, and a list that was frozen before says, for rows and engine, that none is missing. */
 export const findsNothing = ({ list, faults }: Pick<Certified, 'list' | 'faults'>): boolean =>
-  list !== null && faultKinds.every((fault) => faults.counts[fault] === 0)
+  provesRuns(list) && faultKinds.every((fault) => faults.counts[fault] === 0)
 
 /** What is answered of a certificate that was made. */
 const said = ({ root, list, reorganisation, undone, faults }: Whole) => ({

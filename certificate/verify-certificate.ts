@@ -11,7 +11,12 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const headerSchema = z.strictObject({
   kind: z.enum(['certificate', 'supplement']),
   ...{ at: z.int(), until: z.int(), knownAt: z.int(), law: z.int() },
-  list: z.strictObject({ id: z.string(), frozenAt: z.int(), runs: z.int(), hash }).nullable(),
+  list: z
+    .strictObject({
+      ...{ id: z.string(), frozenAt: z.int(), runs: z.int(), hash },
+      engine: z.strictObject({ askedAt: z.number(), hash }).nullable().optional(),
+    })
+    .nullable(),
   reorganisation: z.strictObject({ id: z.string(), dossier: z.string().nullable() }).optional(),
   undone: z.array(z.string()).nonempty().optional(),
   ...{ supplements: hash.optional(), whole: hash.optional() },

@@ -84,6 +84,10 @@ export const inboxPage = {
     openedAt: ofTask,
   },
 }
+export const runOfUnion = {
+  dossierId: notNull('a union of columns that are never null'),
+  correction: notNull('a union of columns that are never null'),
+}
 export const runState = {
   ending: of(
     './engine/reconcile-rows.ts',

@@ -24,6 +24,10 @@ export interface RowTypes {
   'certificate.endedBefore': {
     run: string | null
   }
+  'certificate.engineSide': {
+    askedAt: number
+    hash: string | null
+  }
   'certificate.freezeRuns': {
     runs: number
     hash: string | null
@@ -33,8 +37,12 @@ export interface RowTypes {
     frozenAt: number
     runs: number
     hash: string | null
+    rowsAlone: boolean
   }
   'certificate.hashOfList': {
+    hash: string | null
+  }
+  'certificate.hashOfSide': {
     hash: string | null
   }
   'certificate.headsWithoutEntries': {
@@ -49,6 +57,9 @@ export interface RowTypes {
     matter: number
     unitId: string
     custodian: boolean
+  }
+  'certificate.isInstantNear': {
+    near: boolean
   }
   'certificate.issued': {
     root: string | null
@@ -68,18 +79,28 @@ export interface RowTypes {
   'certificate.lastFrozenAt': {
     now: number | null
     frozenAt: number | null
+    engineAsked: boolean
   }
   'certificate.lastIssued': {
     root: string | null
     knownAt: number
     clean: boolean | null
   }
+  'certificate.listAsked': {
+    hash: string | null
+    journalId: string
+  }
   'certificate.listedRuns': {
     dossierId: string
     correction: number
     inRows: boolean
-    inEngine: boolean
+    inEngine: boolean | null
     lost: boolean | null
+  }
+  'certificate.listsToAsk': {
+    listId: string
+    frozenAt: number
+    now: number | null
   }
   'certificate.namedByReach': {
     power: string | null
@@ -162,8 +183,8 @@ export interface RowTypes {
     exact: boolean
   }
   'certificate.startedNotAmong': {
-    dossierId: string | null
-    correction: number | null
+    dossierId: string
+    correction: number
   }
   'certificate.storedPage': {
     body: Buffer

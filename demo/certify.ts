@@ -130,6 +130,7 @@ function oneDeskEach(runs: number, { faults, list }: Certified): Finding {
     checked: runs,
     violations: [
       ...(list === null ? ['no list was frozen before the instant'] : []),
+      ...(list?.engine === null ? ['the engine has not said what it ran when the list was frozen'] : []),
       ...faultKinds.flatMap((kind) => faults.named[kind].map((run) => `${run} is ${kind}`)),
     ],
   }

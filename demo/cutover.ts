@@ -2,13 +2,13 @@
  * The cut-over of 1 July in the demo: the city stands as before it, and two persons set the instant of Hà Nội's own reorganisation to come in
  * seconds. The law is moved, and not the clock.
  */
-import { engineRuns } from '../activities/reconcile/engine-runs.ts'
 import { freezeRuns } from '../db/certificate/frozen-list.ts'
 import { armAsTwo } from '../db/reorganisations/enactment/arm-as-two.ts'
 import { postponeReorganisation } from '../db/reorganisations/enactment/take-back.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
 import { readReferenceRows } from '../db/reorganisations/rows/reference-rows.ts'
 import type { Engine } from '../engine/connection.ts'
+import { askOfLists } from '../engine/frozen-runs.ts'
 import type { Finding } from '../harness/checker.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
 import type { Produced } from '../reorganisations/grammar/produce.ts'
@@ -81,13 +81,13 @@ export class CutOver {
     this.#staff = await takeOverStaff(city, staffList(begins, this.#at))
     this.findings.push(this.#staff.finding)
     say(`Imported: ${this.#staff.line}`)
-    const runs = await engineRuns({ database: city.database, engine })
     const margin = Math.max(marginMs, marginOfMoves * moving.tookMs)
     if (this.#at - Date.now() < margin) {
       await this.#move(2 * margin)
       say('The same two have postponed it by seconds')
     }
-    const list = await freezeRuns(city.database, { takenFor: this.#at, ...runs, actorId: persons.proposes })
+    const list = await freezeRuns(city.database, { takenFor: this.#at, actorId: persons.proposes })
+    await askOfLists({ database: city.database, engine })
     say(`${list.runs} open dossiers are listed, for the certificate`)
     say(`Readiness at the instant of ${await readinessInWords(city.database, this.#at)}`)
   }

@@ -1,7 +1,11 @@
 /** Words for the operation of an installation. */
 
-/** Comparisons of either scope, the sealing of the journal, the list frozen before a reorganisation: each has a schedule of its own. */
-export const roundKinds = ['recent', 'all', 'seal', 'freeze'] as const
+/** Comparisons of either scope and the sealing of the journal: each has a schedule of the engine's. */
+export const scheduledRounds = ['recent', 'all', 'seal'] as const
+export type ScheduledRound = (typeof scheduledRounds)[number]
+
+/** The list frozen before an instant is the relay's own: it must not wait for the engine. */
+export const roundKinds = [...scheduledRounds, 'freeze'] as const
 export type RoundKind = (typeof roundKinds)[number]
 
 /** What the outbox carries to the engine and out of the house. */

@@ -141,6 +141,7 @@ function faultsOf({ kind, list, faults, ids }: Certified): readonly Failure[] {
   return [
     ...(kind === 'differs' ? ids.map((id) => found(`${id}: facts were changed since it was issued`)) : []),
     ...(list === null ? [found('no list of open runs was frozen before the instant')] : []),
+    ...(list?.engine === null ? [found('the engine had not said what it ran when the list was frozen')] : []),
     ...faultKinds.flatMap((fault) => faults.named[fault].map((name) => found(`${name}: ${fault}`))),
   ]
 }

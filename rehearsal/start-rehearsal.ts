@@ -25,6 +25,7 @@ import {
 } from '../db/rehearsal/rehearsal-database.ts'
 import { OperatorError } from '../domain/operator-error.ts'
 import { type Engine, openEngine } from '../engine/connection.ts'
+import { askOfLists } from '../engine/frozen-runs.ts'
 import { registerNamespace } from '../engine/namespace.ts'
 import { relayMessages } from '../relay/relay-messages.ts'
 import type { Enactable } from '../reorganisations/enactable.ts'
@@ -187,8 +188,11 @@ class Rehearsal {
     })
     await this.phase('list of open runs', async () => {
       const started = this.#phases.find(({ name }) => name === 'starts')?.done ?? 0
-      const running = await listedRuns(engine, started)
-      return (await freezeRuns(database, { takenFor: effectiveAt, running, actorId: 'rehearsal' })).runs
+      await untilListed(engine, started)
+      const list = await freezeRuns(database, { takenFor: effectiveAt, actorId: 'rehearsal' })
+      // The copy may have one of the live system, which waits for the live engine.
+      await askOfLists({ database, engine, only: list.id })
+      return list.runs
     })
     return effectiveAt
   }
@@ -202,11 +206,11 @@ class Rehearsal {
   }
 }
 
-async function listedRuns(engine: Engine, started: number) {
+async function untilListed(engine: Engine, started: number): Promise<void> {
   const until = Date.now() + listedWithinMs
   for (;;) {
     const running = await allRunningRuns(engine)
-    if (running.length >= started || Date.now() > until) return running
+    if (running.length >= started || Date.now() > until) return
     await pause(pollMs)
   }
 }

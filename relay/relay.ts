@@ -11,6 +11,7 @@ import { firstTaskTaken } from '../engine/first-task.ts'
 import { sweepPapers } from '../papers/audit.ts'
 import type { PaperStore } from '../papers/store.ts'
 import { EngineWatch, withinCall } from './engine-watch.ts'
+import { freezeLoops } from './freeze-lists.ts'
 import { Listening } from './listening.ts'
 import { Loop, type RelayLog } from './loop.ts'
 import type { NoticeGateway } from './notices/notice-gateway.ts'
@@ -106,6 +107,7 @@ export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
       await unknown.say()
       return false
     }),
+    ...freezeLoops(deps),
     ...noticeLoops(deps),
     ...sweepLoops(deps),
     ...roundLoops(deps),

@@ -1,8 +1,13 @@
-import { ScheduleAlreadyRunning, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client'
-import { type RoundKind, roundKinds } from '../domain/operation.ts'
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client'
+import { type ScheduledRound, scheduledRounds } from '../domain/operation.ts'
 import type { Engine } from '../engine/connection.ts'
 import type { ReconcileInput } from '../engine/reconcile-report.ts'
-import { roundScheduleIds, taskQueues } from '../temporal.config.ts'
+import { formerFreezeScheduleId, roundScheduleIds, taskQueues } from '../temporal.config.ts'
 
 // A round that takes longer than its interval is not overtaken by the next.
 const overlap = ScheduleOverlapPolicy.SKIP
@@ -10,7 +15,7 @@ const common = { type: 'startWorkflow', taskQueue: taskQueues.operations } as co
 
 const reconcile = (input: ReconcileInput) => ({ ...common, workflowType: 'reconcile', args: [input] })
 
-const rounds: Record<RoundKind, Pick<ScheduleOptions, 'spec' | 'policies' | 'action'>> = {
+const rounds: Record<ScheduledRound, Pick<ScheduleOptions, 'spec' | 'policies' | 'action'>> = {
   recent: {
     spec: { intervals: [{ every: '1 minute' }] },
     policies: { overlap, catchupWindow: '1 minute' },
@@ -27,21 +32,20 @@ const rounds: Record<RoundKind, Pick<ScheduleOptions, 'spec' | 'policies' | 'act
     policies: { overlap, catchupWindow: '1 minute' },
     action: { ...common, workflowType: 'seal', args: [] },
   },
-  freeze: {
-    spec: { intervals: [{ every: '1 minute' }] },
-    // A list that would be frozen after the instant proves nothing.
-    policies: { overlap, catchupWindow: '1 minute' },
-    action: { ...common, workflowType: 'freeze', args: [] },
-  },
 }
 
-/** Makes the schedules of the rounds where they are missing; those that exist stay as they are. Safe to repeat. */
+/** Makes the schedules of the rounds where they are missing, and removes that of a former one; those that exist stay as they are. Safe to repeat. */
 export async function scheduleRounds(engine: Engine): Promise<void> {
-  for (const kind of roundKinds) {
+  for (const kind of scheduledRounds) {
     try {
       await engine.client.schedule.create({ scheduleId: roundScheduleIds[kind], ...rounds[kind] })
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error
     }
+  }
+  try {
+    await engine.client.schedule.getHandle(formerFreezeScheduleId).delete()
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error
   }
 }

@@ -30,6 +30,8 @@ export const slowest = [
   'tests/relay/relay.test.ts',
   'tests/embedded/postgres.test.ts',
   'tests/certificate/closes.test.ts',
+  'tests/db/certificate/freeze-when-due.test.ts',
+  'tests/relay/frozen-lists.test.ts',
   'tests/api/fuzz.test.ts',
   'tests/rehearsal/erase-rehearsal.test.ts',
   'tests/api/access.test.ts',

@@ -1,6 +1,6 @@
 import { minuteRound } from './proxies.ts'
 
-/** Freezes the list of open runs shortly before an armed reorganisation takes effect; apart from the comparison, which may be long. */
+/** For the schedule of a build from before the relay froze the lists, until `scheduleRounds` has removed it. */
 export async function freeze(): Promise<{ lists: number }> {
   return await minuteRound.freeze()
 }

@@ -1,8 +1,8 @@
 import { Context } from '@temporalio/activity'
+import { freezeWhenDue } from '../../db/certificate/freeze-when-due.ts'
 import { recordRound } from '../../db/engine/last-round.ts'
 import { sealJournal } from '../../db/engine/seal-journal.ts'
 import type { Reconciling } from '../../engine/reconcile-report.ts'
-import { freezeRound } from './freeze-round.ts'
 import { reconcile } from './reconcile.ts'
 import type { ReconcileDeps } from './round.ts'
 
@@ -13,7 +13,8 @@ export function createReconciling(deps: Omit<ReconcileDeps, 'progress'>): Reconc
   return {
     reconcile: (input) => heartbeating((progress) => reconcile({ ...deps, progress }, input)),
     seal: () => heartbeating(() => sealRound(deps)),
-    freeze: () => heartbeating(() => freezeRound(deps)),
+    // For the schedule of a build from before the relay froze the lists.
+    freeze: () => heartbeating(async () => ({ lists: await freezeWhenDue(deps.database) })),
   }
 }
 

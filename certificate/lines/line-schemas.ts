@@ -27,7 +27,8 @@ const runSchema = z.union([
   z.strictObject({ ...run, outcome: z.literal('importedLater'), at: instant }),
 ])
 
-const listed = { id, correction, inRows: z.boolean(), inEngine: z.boolean() }
+/** Of an engine that was not asked nothing is said. */
+const listed = { id, correction, inRows: z.boolean(), inEngine: z.boolean().optional() }
 const bodySchema = z.union([
   runSchema,
   z.strictObject({ kind: z.literal('missing'), ...listed }),

@@ -81,10 +81,12 @@ function runContent(
 export function listLine(
   section: 'missing' | 'notListed' | 'notInEngine',
   { dossierId: id, correction }: { dossierId: string; correction: number },
-  listed: { inRows: boolean; inEngine: boolean },
+  { inRows, inEngine }: { inRows: boolean; inEngine: boolean | null },
 ): Line {
   const text = JSON.stringify({
-    ...{ kind: section, id, correction, inRows: listed.inRows, inEngine: listed.inEngine },
+    ...{ kind: section, id, correction, inRows },
+    // Nothing is said of an engine that was not asked.
+    ...(inEngine === null ? {} : { inEngine }),
   })
   return { section, id, part: partOf(correction), text }
 }
@@ -102,6 +104,15 @@ export function besideLine(
 /** How a line of a supplement begins; the line that it tells of follows, and a brace. */
 export const changePrefix = (kind: 'was' | 'is'): string => `{"kind":"${kind}","line":`
 
+export interface ListInHeader {
+  id: string
+  frozenAt: number
+  runs: number
+  hash: string
+  /** When the engine was asked of it; null where it was not yet. Left out of a list of before, which has what it ran among its runs. */
+  engine?: { askedAt: number; hash: string } | null | undefined
+}
+
 export interface Header {
   at: number
   until: number
@@ -109,7 +120,7 @@ export interface Header {
   /** The last change of reference data known then. */
   law: number
   /** Null where none was frozen before the instant: then nothing can be said of what is missing. */
-  list: { id: string; frozenAt: number; runs: number; hash: string } | null
+  list: ListInHeader | null
   /** What was armed for the instant, and the dossier behind it; left out where nothing was, as in certificates of before. */
   reorganisation?: EnactedThen | null | undefined
   /** What was undone from the instant; likewise. */
@@ -129,10 +140,16 @@ export const headerLine = (
   JSON.stringify({
     kind: supplement === null ? 'certificate' : 'supplement',
     ...{ at, until, knownAt, law },
-    list: list === null ? null : { id: list.id, frozenAt: list.frozenAt, runs: list.runs, hash: list.hash },
+    list: list === null ? null : inHeader(list),
     ...(reorganisation === null
       ? {}
       : { reorganisation: { id: reorganisation.id, dossier: reorganisation.dossier } }),
     ...(undone.length === 0 ? {} : { undone }),
     ...(supplement === null ? {} : { supplements: supplement.supplements, whole: supplement.whole }),
   })
+
+function inHeader({ id, frozenAt, runs, hash, engine }: ListInHeader): ListInHeader {
+  const list = { id, frozenAt, runs, hash }
+  if (engine === undefined) return list
+  return { ...list, engine: engine === null ? null : { askedAt: engine.askedAt, hash: engine.hash } }
+}

@@ -37,7 +37,7 @@ export class ListReader {
 async function* pagesOf(sql: Querying, list: FrozenList): AsyncGenerator<readonly ListedRun[]> {
   let after: Run | null = null
   for (;;) {
-    const page: readonly ListedRun[] = await listedRuns(sql, { listId: list.id, after, limit: runsAtOnce })
+    const page: readonly ListedRun[] = await listedRuns(sql, { list, after, limit: runsAtOnce })
     const last = page.at(-1)
     if (last === undefined) return
     yield page
@@ -76,7 +76,7 @@ export async function comparedWith(
 interface Differing {
   notOpen: readonly ListedRun[]
   /** Open runs that the list has not, or not from the rows. */
-  notInRows: readonly { run: RunFacts; inEngine: boolean }[]
+  notInRows: readonly { run: RunFacts; inEngine: boolean | null }[]
   /** Open runs that were started and that the engine did not run. */
   lost: readonly ListedRun[]
 }
@@ -84,7 +84,7 @@ interface Differing {
 /** Both are in one order, so that each is passed through once. */
 function differing(open: readonly RunFacts[], listed: readonly ListedRun[]): Differing {
   const notOpen: ListedRun[] = []
-  const notInRows: { run: RunFacts; inEngine: boolean }[] = []
+  const notInRows: { run: RunFacts; inEngine: boolean | null }[] = []
   const lost: ListedRun[] = []
   let i = 0
   for (const run of open) {

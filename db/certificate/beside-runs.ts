@@ -60,7 +60,10 @@ export async function originalsHeld(
     order by p.dossier_id, p.kind collate "C" limit ${limit}`
 }
 
-/** Payment orders that the bank had neither confirmed nor rejected, by the ledger. `payment_order.state` is overwritten. */
+/**
+ * Payment orders that the bank had neither confirmed nor rejected, by the ledger, and those that it sent back after: that money is owed again.
+ * Of one that another order was made in place of, the other is judged. `payment_order.state` is overwritten.
+ */
 export async function ordersNotSettled(
   sql: Querying,
   { at, knownAt }: AsCertified,
@@ -74,10 +77,17 @@ export async function ordersNotSettled(
       select array_agg(distinct l.dossier_id order by l.dossier_id) filter (where l.dossier_id is not null) as dossiers
       from order_part op join due_part part on part.id = op.due_part_id join due_line l on l.id = part.due_line_id
       where op.order_id = o.id) paid on true
+    left join lateral (
+      select bool_or(e.id in ('confirmed ' || o.id, 'rejected ' || o.id)) as settled,
+        max(e.recorded_at) filter (where e.id = 'returned ' || o.id) as returned_at
+      from ledger_posting e
+      where e.order_id = o.id and e.valid_at < instant(${at}) and e.recorded_at <= instant(${knownAt})) moved on true
     where o.id > ${from.id}::uuid and o.created_at < instant(${at}) and o.recorded_at <= instant(${knownAt})
-      and not exists (
-        select from ledger_posting e where e.order_id = o.id and e.id in ('confirmed ' || o.id, 'rejected ' || o.id)
-          and e.valid_at < instant(${at}) and e.recorded_at <= instant(${knownAt}))
+      and (moved.settled is not true or moved.returned_at is not null and not exists (
+        select from order_part of_it join order_part other on other.due_part_id = of_it.due_part_id
+        join payment_order later on later.id = other.order_id
+        where of_it.order_id = o.id and later.recorded_at > moved.returned_at
+          and later.created_at < instant(${at}) and later.recorded_at <= instant(${knownAt})))
     order by o.id limit ${limit}`
 }
 

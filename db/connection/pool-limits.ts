@@ -18,6 +18,9 @@ const idleInTransactionMs = 5_000
 /** Longest run of the one statement that fills a wave of notices, over a city a million open tasks: an operator waits, once a reorganisation. */
 export const waveFillMs = 10 * 60_000
 
+/** Longest run of the one statement that freezes the list of open runs, or adds what the engine ran: a country has a million. */
+export const freezeMs = 2 * 60_000
+
 export const poolLimits = {
   /** A caller waits; the rest of the API must not. */
   api: { statementMs: 5_000, lockMs: 2_000, idleInTransactionMs, waitMs: 2_000 },

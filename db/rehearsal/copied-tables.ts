@@ -36,6 +36,8 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   edition_adoption_item: {},
   entitlement: {},
   external_code: {},
+  frozen_engine: {},
+  frozen_engine_run: {},
   frozen_list: {},
   frozen_run: {},
   import_batch: {},

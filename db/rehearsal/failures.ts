@@ -45,9 +45,13 @@ export async function halfListed(
   { takenFor, limit }: { takenFor: number; limit: number },
 ): Promise<FirstOf<{ dossierId: string; correction: number; inRows: boolean }>> {
   const rows = await typedRows(sql, 'rehearsal.halfListed')`
-    select dossier_id as "dossierId", correction, in_rows as "inRows", (count(*) over ())::int as "inAll" from frozen_run
-    join frozen_list on frozen_list.id = frozen_run.list_id
-    where taken_for = instant(${takenFor}) and not (in_rows and in_engine) order by dossier_id, correction limit ${limit}`
+    with run as (
+      select run.* from frozen_run run join frozen_list list on list.id = run.list_id where list.taken_for = instant(${takenFor})),
+    said as (
+      select said.* from frozen_engine_run said join frozen_list list on list.id = said.list_id where list.taken_for = instant(${takenFor}))
+    select dossier_id as "dossierId", correction, run.list_id is not null as "inRows", (count(*) over ())::int as "inAll"
+    from run full join said using (list_id, dossier_id, correction)
+    where run.list_id is null or not coalesce(said.ran, run.started, false) order by dossier_id, correction limit ${limit}`
   return firstOf(rows)
 }
 

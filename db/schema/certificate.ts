@@ -29,6 +29,8 @@ export const frozenList = pgTable(
     hash: bytes('hash').notNull(),
     /** The chain of the journal in which it does: that of a dossier, or one of the list's own. */
     journalId: uuid('journal_id').notNull(),
+    /** It has what the rows say, and `frozen_engine` what the engine ran; of lists of older builds both stand in `frozen_run`. */
+    rowsAlone: boolean('rows_alone').notNull().default(false),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
@@ -49,15 +51,47 @@ export const frozenRun = pgTable(
     correction: integer('correction').notNull(),
     /** Open by the rows of dossier and correction. */
     inRows: boolean('in_rows').notNull(),
-    /** Its workflow ran. */
+    /** Its workflow ran, in lists of older builds. */
     inEngine: boolean('in_engine').notNull(),
-    /** Started by the rows, and the engine itself ran no workflow of it; null where it was not asked, as by older builds. */
+    /** Started by the rows, and the engine itself ran no workflow of it, in lists of older builds; null where it was not asked. */
     lost: boolean('lost'),
+    /** Started by the rows, so that the engine is to run it; null in lists of older builds. */
+    started: boolean('started'),
   },
   (t) => [
     primaryKey({ columns: [t.listId, t.dossierId, t.correction] }),
     check('frozen_run_was_somewhere', sql`${t.inRows} or ${t.inEngine}`),
   ],
+)
+
+/** What the engine said of a list: asked when it answers, which may be long after the list was frozen. */
+export const frozenEngine = pgTable(
+  'frozen_engine',
+  {
+    listId: uuid('list_id')
+      .primaryKey()
+      .references(() => frozenList.id),
+    askedAt: instant('asked_at').notNull(),
+    /** SHA-256 of the hash of the list, when it was asked, and the lines; the journal holds it too. */
+    hash: bytes('hash').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [check('frozen_engine_hash_is_sha256', isSha256(t.hash))],
+)
+
+/** Runs of which the engine says something else than the list: all others it ran where they are on it and were started. */
+export const frozenEngineRun = pgTable(
+  'frozen_engine_run',
+  {
+    listId: uuid('list_id')
+      .notNull()
+      .references(() => frozenEngine.listId),
+    dossierId: uuid('dossier_id').notNull(),
+    correction: integer('correction').notNull(),
+    /** Whether its workflow ran when the list was frozen. */
+    ran: boolean('ran').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.listId, t.dossierId, t.correction] })],
 )
 
 /** Certificates and their supplements, as issued. */

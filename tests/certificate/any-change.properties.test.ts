@@ -19,7 +19,9 @@ beforeAll(async () => {
   world = await certifyingWorld()
   const { database } = world
   await seedCutover(database)
-  await freezeForCutover(database, [{ dossierId: '01977777-0000-7000-8000-0000000000aa', correction: 0 }])
+  await freezeForCutover(database, {
+    said: { unknown: [{ dossierId: '01977777-0000-7000-8000-0000000000aa', correction: 0 }] },
+  })
   const first = await certify(world, { knownAt: await databaseNow(database) })
   await file(database, { at: cutover - 3_600_000 })
   const supplement = await certify(world, { knownAt: await databaseNow(database), name: 'supplement' })

@@ -28,7 +28,7 @@ beforeEach(async () => {
   ends = wardEnds(await readReferenceRows(database.sql), T, 'phuong-thu')
   await armed(database, ends, aMonday)
   await file(database, { at: aMonday })
-  await freezeForCutover(database, [], T)
+  await freezeForCutover(database, { takenFor: T })
 })
 afterEach(() => world.database.close())
 
@@ -192,7 +192,7 @@ test('a certificate of the instant of an undo names what was undone, is compared
     await undoReorganisation(database, ends, {
       ...{ actorId, at: T + 1, basis: 'Quyết định thử', effectiveAt: undoAt },
     })
-  await freezeForCutover(database, [], undoAt)
+  await freezeForCutover(database, { takenFor: undoAt })
   const out = join(folder, 'undo.jsonl')
   const certified = await issueCertificate(database, database.url, {
     ...{ at: undoAt, until: undoAt, knownAt: await databaseNow(database), key, out },

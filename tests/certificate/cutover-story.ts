@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 import { type Certified, issueCertificate } from '../../certificate/issue-certificate.ts'
 import type { CertificateKey } from '../../certificate/signature.ts'
+import { addEngineSide, startedNotAmong } from '../../db/certificate/frozen-engine.ts'
 import { freezeRuns } from '../../db/certificate/frozen-list.ts'
 import { transaction } from '../../db/connection/transaction.ts'
 import type { Database } from '../../db/database.ts'
@@ -17,6 +18,7 @@ import { readClockEvents } from '../../db/time/clock-events.ts'
 import { currentCalendar } from '../../db/time/published-calendar.ts'
 import { clockAfter, clockEventOf } from '../../db/time/statutory-clock.ts'
 import { dueTimesOf, taskTimesOf } from '../../db/time/task-due.ts'
+import type { Run } from '../../domain/dossier/workflow-id.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { planOf } from '../../procedures/grammar/plan/compile-plan.ts'
 import { skippedSteps, timeOf, totalOf } from '../../procedures/grammar/plan/plan.ts'
@@ -195,24 +197,49 @@ export interface CertifyingWorld {
   key: CertificateKey
 }
 
-/** Freezes the list that stands now as if an hour before an instant that has passed, for which nobody can freeze one. */
+/** What the engine says of a list in a test. */
+interface Said {
+  /** Ran, and the rows do not have it. */
+  unknown?: readonly Run[]
+  /** Started by the rows, and it ran none. */
+  lost?: readonly Run[]
+  /** @defaultValue an hour before the instant */
+  askedAt?: number
+}
+
+/**
+ * Freezes the list that stands now as if an hour before an instant that has passed, for which nobody can freeze one.
+ * @param said null where the engine was not asked
+ */
 export async function freezeForCutover(
   database: OwnedDatabase,
-  running: Parameters<typeof freezeRuns>[1]['running'] = [],
-  takenFor = cutover,
-  lost?: Parameters<typeof freezeRuns>[1]['lost'],
+  { takenFor = cutover, said = {} }: { takenFor?: number; said?: Said | null } = {},
 ): Promise<string> {
-  const { id } = await freezeRuns(database, {
-    ...{ takenFor: machineNow() + day, running, actorId: 'test' },
-    ...(lost === undefined ? {} : { lost }),
+  const frozenAt = takenFor - 3_600_000
+  if (said?.lost !== undefined) {
+    for (const { dossierId } of said.lost)
+      await database.sql`update dossier set started_at = instant(${frozenAt}) where id = ${dossierId}`
+  }
+  const { id } = await freezeRuns(database, { takenFor: machineNow() + day, actorId: 'test' })
+  if (said !== null) await engineSays(database, id, { askedAt: frozenAt, ...said })
+  await asReplica(database, async (tx) => {
+    await tx`
+      update frozen_list set taken_for = instant(${takenFor}), frozen_at = instant(${frozenAt}), recorded_at = instant(${frozenAt})
+      where id = ${id}`
   })
-  await asReplica(
-    database,
-    (tx) => tx`
-    update frozen_list set taken_for = instant(${takenFor}), frozen_at = instant(${takenFor - 3_600_000}),
-      recorded_at = instant(${takenFor - 3_600_000}) where id = ${id}`,
-  )
   return id
+}
+
+/** Says of a list what the engine ran: what its rows had started, and has not lost. */
+export async function engineSays(
+  database: Pick<Database, 'sql'>,
+  listId: string,
+  { unknown = [], lost = [], askedAt = cutover }: Said = {},
+): Promise<void> {
+  const isLost = new Set(lost.map(({ dossierId, correction }) => `${dossierId}/${correction}`))
+  const started = await startedNotAmong(database.sql, listId, [])
+  const ran = [...started.filter((run) => !isLost.has(`${run.dossierId}/${run.correction}`)), ...unknown]
+  await addEngineSide(database, { listId, askedAt, ran })
 }
 
 /** Writes as nobody may: the owner, without triggers and foreign keys. */

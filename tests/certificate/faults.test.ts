@@ -48,7 +48,7 @@ describe('a run that is missing is named', () => {
 
   test('one that runs in the engine and has no rows', async () => {
     const unknown = '01977777-0000-7000-8000-0000000000aa'
-    await freezeForCutover(world.database, [{ dossierId: unknown, correction: 0 }])
+    await freezeForCutover(world.database, { said: { unknown: [{ dossierId: unknown, correction: 0 }] } })
     expect((await certified()).faults.named.missing).toEqual([unknown])
   })
 })
@@ -83,6 +83,7 @@ test('a frozen list that was changed after its hash entered the journal does not
 test.each([
   ['taken out of it', 'delete from frozen_run where'],
   ['changed in it', 'update frozen_run set in_rows = false, in_engine = true where'],
+  ['said to have been started', 'update frozen_run set started = true where'],
 ])('a frozen list does not count where one of its runs was %s after it was hashed', async (_, change) => {
   const listId = await freezeForCutover(world.database)
   expect((await certified()).list?.id).toBe(listId)
@@ -96,7 +97,7 @@ describe('an open run that the engine did not know is named', () => {
   const run = () => ({ dossierId: kept, correction: 0 })
 
   test('where it had been started; it keeps its outcome, and the totals count it', async () => {
-    await freezeForCutover(world.database, [], cutover, [run()])
+    await freezeForCutover(world.database, { said: { lost: [run()] } })
     const { faults, outcomes, lines, list } = await certified()
     expect(list?.runs).toBe(1)
     expect(faults.named).toMatchObject({ missing: [], notListed: [], notInEngine: [kept] })
@@ -108,9 +109,10 @@ describe('an open run that the engine did not know is named', () => {
     expect(read.find(({ kind }) => kind === 'totals')).toMatchObject({ run: 1, notInEngine: 1 })
   })
 
-  test('and one that runs, waits for its start, or of which the engine was not asked is not', async () => {
+  test('and one that runs or waits for its start is not', async () => {
     const waits = await file(world.database)
-    await freezeForCutover(world.database, [run()], cutover, [])
+    await world.database.sql`update dossier set started_at = filed_at where id = ${kept}`
+    await freezeForCutover(world.database)
     const { faults, outcomes, text } = await certified()
     expect(faults.counts.notInEngine).toBe(0)
     expect(outcomes).toEqual({ [kept]: 'newDesk', [waits]: 'newDesk' })

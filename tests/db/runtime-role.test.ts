@@ -12,7 +12,8 @@ beforeAll(async () => {
 
 const appendOnly = [
   ...['due_line', 'due_part'],
-  ...['certificate', 'certificate_page', 'dossier_revision', 'frozen_list', 'frozen_run', 'journal'],
+  ...['certificate', 'certificate_page', 'dossier_revision', 'journal'],
+  ...['frozen_engine', 'frozen_engine_run', 'frozen_list', 'frozen_run'],
   ...['ledger_posting', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],
   ...['reorganisation_duty', 'reorganisation_go', 'reorganisation_step'],
 ]

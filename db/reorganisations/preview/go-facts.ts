@@ -48,7 +48,8 @@ export async function readGoFacts(
     }
   })
   return {
-    ...{ run: enactment.run, now: read, databaseNow: list.now, effectiveAt, frozenAt: list.frozenAt },
+    ...{ run: enactment.run, now: read, databaseNow: list.now, effectiveAt },
+    ...{ frozenAt: list.frozenAt, engineAsked: list.engineAsked },
     armed: enactment.status === 'armed' || enactment.status === 'certified',
     otherArmed: armed === of.id ? null : armed,
     sameDefinition,

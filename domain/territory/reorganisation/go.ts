@@ -1,4 +1,5 @@
 /** Whether a reorganisation can go: what is red on the page that is read before its instant, and why. Pure. */
+import { listDueMs } from './freeze-due.ts'
 import type { ReadinessColour } from './readiness.ts'
 
 /** In the order of the page. */
@@ -73,6 +74,8 @@ export interface GoFacts {
   schemaIsCurrent: boolean
   /** When the last list of the instant was frozen. */
   frozenAt: number | null
+  /** Whether the engine has said what it ran then. */
+  engineAsked: boolean
 }
 
 export interface Go {
@@ -83,9 +86,7 @@ export interface Go {
 }
 
 const named = 20
-/** From then on a list is due. See `reorganisations/freeze-due.ts`. */
-const listDueMs = 10 * 60_000
-/** Until the round that freezes it has come. */
+/** Until the relay has frozen it, which waits a minute at most for what is being written. */
 const graceMs = 2 * 60_000
 const roundLateSeconds = 300
 const lagSeconds = 60
@@ -214,7 +215,7 @@ const judges: Readonly<Record<GoCheckId, (facts: GoFacts) => GoCheck>> = {
       red: only(!schemaIsCurrent, 'of an older build'),
       why: 'Run `npm run migrate` of this build.',
     }),
-  list: ({ now, effectiveAt, frozenAt }) =>
+  list: ({ now, effectiveAt, frozenAt, engineAsked }) =>
     check('list', 'The list of open runs is frozen', {
       // One that was frozen by hand earlier lacks what was filed since.
       red: only(
@@ -223,6 +224,7 @@ const judges: Readonly<Record<GoCheckId, (facts: GoFacts) => GoCheck>> = {
           : frozenAt < effectiveAt - listDueMs && now >= effectiveAt - listDueMs + graceMs,
         'none since it is due',
       ),
-      why: 'Without it the certificate proves nothing: `npm run freeze`, as long as the instant is to come.',
+      amber: only(frozenAt !== null && !engineAsked, 'the engine has not said what it ran'),
+      why: 'Without it the certificate proves nothing: `npm run freeze`, as long as the instant is to come. The engine is asked when it answers, also later.',
     }),
 }

@@ -1,3 +1,4 @@
+import { ScheduleNotFoundError } from '@temporalio/client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { lastRounds, recordRound } from '../../../db/engine/last-round.ts'
@@ -6,7 +7,7 @@ import { sealJournal } from '../../../db/engine/seal-journal.ts'
 import type { Difference, ReconcileInput } from '../../../engine/reconcile-report.ts'
 import { until } from '../../../harness/until.ts'
 import { scheduleRounds } from '../../../relay/schedule-rounds.ts'
-import { roundScheduleIds, taskQueues } from '../../../temporal.config.ts'
+import { formerFreezeScheduleId, roundScheduleIds, taskQueues } from '../../../temporal.config.ts'
 import { machineNow } from '../../clock.ts'
 import { fileOnly, fileStory } from '../../dossier-story.ts'
 import { registration } from '../../procedures/invented/registration.ts'
@@ -159,7 +160,7 @@ describe('schedules', () => {
   test('of all kinds are made, made again where one is missing, and left alone where they are', async () => {
     await scheduleRounds(world.engine)
     expect((await describeAll()).map(({ action }) => action.taskQueue)).toEqual(
-      Array(4).fill(taskQueues.operations),
+      Array(3).fill(taskQueues.operations),
     )
     await world.engine.client.schedule.getHandle(roundScheduleIds.seal).delete()
     await world.engine.client.schedule.getHandle(roundScheduleIds.recent).pause('by an operator')
@@ -168,6 +169,18 @@ describe('schedules', () => {
     expect(recent?.state.paused).toBe(true)
     for (const id of Object.values(roundScheduleIds))
       await world.engine.client.schedule.getHandle(id).delete()
+  })
+
+  test('of a build in which the engine froze the lists are removed', async () => {
+    const { schedule } = world.engine.client
+    await schedule.create({
+      scheduleId: formerFreezeScheduleId,
+      spec: { intervals: [{ every: '1 minute' }] },
+      action: { type: 'startWorkflow', taskQueue: taskQueues.operations, workflowType: 'freeze', args: [] },
+    })
+    await scheduleRounds(world.engine)
+    await expect(schedule.getHandle(formerFreezeScheduleId).describe()).rejects.toThrow(ScheduleNotFoundError)
+    for (const id of Object.values(roundScheduleIds)) await schedule.getHandle(id).delete()
   })
 
   test('a worker carries out each of them: the comparison does not seal, and the seal has its own row', async () => {
@@ -193,13 +206,13 @@ describe('schedules', () => {
     await world.database.sql`delete from journal_seal`
     await start('seal', [])
     expect(await seals()).toBe(1)
-    await start('freeze', [])
     expect((await lastRounds(world.database.sql, machineNow())).map(({ kind }) => kind).sort()).toEqual([
       'all',
-      'freeze',
       'recent',
       'seal',
     ])
+    // By a schedule of an older build.
+    expect(await start('freeze', [])).toEqual({ lists: 0 })
     await worker.stop()
   })
 })

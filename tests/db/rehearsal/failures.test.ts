@@ -29,14 +29,20 @@ test('a rehearsal reports runs of the frozen list that only one side knew', asyn
   const [list, journalId] = [newId(), newId()]
   await db.asOwner(async (sql) => {
     await sql`
-      insert into frozen_list (id, taken_for, frozen_at, runs, hash, journal_id)
-      values (${list}, instant(${aMonday + 1_000}), instant(${aMonday}), 4, sha256(''), ${journalId})`
+      insert into frozen_list (id, taken_for, frozen_at, runs, hash, journal_id, rows_alone)
+      values (${list}, instant(${aMonday + 1_000}), instant(${aMonday}), 4, sha256(''), ${journalId}, true)`
     await sql`
-      insert into frozen_run (list_id, dossier_id, correction, in_rows, in_engine)
-      select ${list}, gen_random_uuid(), n, true, n = 4 from generate_series(1, 4) n`
+      insert into frozen_run (list_id, dossier_id, correction, in_rows, in_engine, started)
+      select ${list}, gen_random_uuid(), n, true, false, n < 4 from generate_series(1, 4) n`
+    await sql`insert into frozen_engine (list_id, asked_at, hash) values (${list}, instant(${aMonday}), sha256(''))`
+    await sql`
+      insert into frozen_engine_run (list_id, dossier_id, correction, ran)
+      select list_id, dossier_id, correction, false from frozen_run where correction < 3`
+    await sql`insert into frozen_engine_run (list_id, dossier_id, correction, ran) values (${list}, gen_random_uuid(), 5, true)`
   })
-  const { first, inAll } = await halfListed(db.sql, { takenFor: aMonday + 1_000, limit: 2 })
-  expect({ first: first.map(({ inRows }) => inRows), inAll }).toEqual({ first: [true, true], inAll: 3 })
+  const { first, inAll } = await halfListed(db.sql, { takenFor: aMonday + 1_000, limit: 9 })
+  const byCorrection = Object.fromEntries(first.map(({ correction, inRows }) => [correction, inRows]))
+  expect({ byCorrection, inAll }).toEqual({ byCorrection: { 1: true, 2: true, 4: true, 5: false }, inAll: 4 })
 })
 
 test('a rehearsal reports its alerts, and none where there is none', async () => {

@@ -17,7 +17,13 @@ const good: GoFacts = {
     units: [{ id: 'new:00004', colour: 'green' }],
   },
   ...{ rows: [], withoutOfficer: [], unplacedTasks: 0, alerts: [], roundAgeSeconds: 30, outboxLagSeconds: 0 },
-  ...{ stoppedSubscriptions: 0, failingDeliveries: 0, schemaIsCurrent: true, frozenAt: null },
+  ...{
+    stoppedSubscriptions: 0,
+    failingDeliveries: 0,
+    schemaIsCurrent: true,
+    frozenAt: null,
+    engineAsked: false,
+  },
 }
 const coloured = (changes: Partial<GoFacts>) => {
   const { verdict, red, checks } = judgeGo({ ...good, ...changes })
@@ -59,6 +65,7 @@ describe('an amber check of the go does not stop it', () => {
     ['units', { units: [{ id: 'new:00004', colour: 'amber' }] }],
     ['unplaced', { unplacedTasks: 4 }],
     ['deliveries', { failingDeliveries: 1 }],
+    ['list', { now: T - 1, databaseNow: T - 1, frozenAt: T - 60_000 }],
   ]
   test.each(ambers)('%s', (id, changes) => {
     expect(coloured(changes)).toMatchObject({ verdict: 'go', red: 0, not: [{ id, colour: 'amber' }] })
@@ -68,7 +75,9 @@ describe('an amber check of the go does not stop it', () => {
 test('the go is green for a clock off by less than a second, a frozen list before it is due, and one that is frozen', () => {
   expect(coloured({ databaseNow: aMonday + 1_000 }).not).toEqual([])
   expect(coloured({ now: T - 600_001, databaseNow: T - 600_001 }).not).toEqual([])
-  expect(coloured({ now: T - 1, databaseNow: T - 1, frozenAt: T - 60_000 }).not).toEqual([])
+  expect(coloured({ now: T - 1, databaseNow: T - 1, frozenAt: T - 60_000, engineAsked: true }).not).toEqual(
+    [],
+  )
 })
 
 test('the go does not take a list frozen by hand long before for the one that is due', () => {

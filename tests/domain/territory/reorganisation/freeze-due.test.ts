@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isFreezeDue } from '../../reorganisations/freeze-due.ts'
-import { aMonday as T } from '../clock.ts'
+import { isFreezeDue } from '../../../../domain/territory/reorganisation/freeze-due.ts'
+import { aMonday as T } from '../../../clock.ts'
 
 const minute = 60_000
 const due = (now: number, frozenAt: number | null) => isFreezeDue({ effectiveAt: T, now, frozenAt })
@@ -21,4 +21,9 @@ test('a list frozen ten minutes before is followed by one in the last two minute
 
 test('a list that was frozen long before does not stand in for the one that is due', () => {
   expect(due(T - 5 * minute, T - 60 * minute)).toBe(true)
+})
+
+test('before an instant that is set less than two minutes ahead a list is due at once, and no other after it', () => {
+  expect(due(T - 15_000, null)).toBe(true)
+  expect(due(T - 1_000, T - 15_000)).toBe(false)
 })
