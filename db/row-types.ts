@@ -189,6 +189,9 @@ export interface RowTypes {
   'dossier.competentAtReception': {
     unitId: string | null
   }
+  'dossier.conflictDeclaredAt': {
+    declaredAt: number
+  }
   'dossier.correctionOrPlan': {
     revision: number
     plan: { steps: Record<string, import('../procedures/grammar/plan/plan.ts').PlanStep> }
@@ -200,6 +203,9 @@ export interface RowTypes {
     ending: 'issued' | 'refused' | null
     endedAt: number | null
     ground: string
+  }
+  'dossier.declareConflict': {
+    declaredAt: number
   }
   'dossier.deskOf': {
     areaId: string
@@ -513,7 +519,9 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      decidedBefore: boolean
+      isParty: boolean
+      hasDeclared: boolean
+      actedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -609,6 +617,9 @@ export interface RowTypes {
     started: boolean
     actorId: string
     unitId: string | null
+  }
+  'dossier.releaseClaims': {
+    id: string
   }
   'dossier.resultVersions': {
     correction: number
@@ -945,6 +956,8 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
+      | 'identityDiffers'
+      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -981,6 +994,8 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
+      | 'identityDiffers'
+      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -2250,7 +2265,9 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      decidedBefore: boolean
+      isParty: boolean
+      hasDeclared: boolean
+      actedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -2298,7 +2315,9 @@ export interface RowTypes {
     basis: string | null
     upToDong: string | null
     hasDesk: boolean
-    decidedBefore: boolean
+    isParty: boolean
+    hasDeclared: boolean
+    actedBefore: boolean
     sealGoneTo: string | null
     law: number | null
   }
@@ -2427,6 +2446,10 @@ export interface RowTypes {
   }
   'territory.lastStood': {
     at: number | null
+  }
+  'territory.lentToOneself': {
+    isHolder: boolean | null
+    isLender: boolean | null
   }
   'territory.mandateToEnd': {
     basis: string
