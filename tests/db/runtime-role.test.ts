@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 const appendOnly = [
-  ...['due_line', 'due_part'],
+  ...['conflict_of_interest', 'due_line', 'due_part'],
   ...['certificate', 'certificate_page', 'dossier_revision', 'frozen_list', 'frozen_run', 'journal'],
   ...['ledger_posting', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],
   ...['reorganisation_duty', 'reorganisation_go', 'reorganisation_step'],
