@@ -1,4 +1,4 @@
-/** One person at several desks, in whatever ways the person came to them: by a second account, a lent role, a list, a supervisor, one call for many. */
+/** One person at several desks: by a second account, a lent role, a list, a supervisor, or in one call for many. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { knownAs } from '../../db/territory/authority/dossier-at-desks.ts'
@@ -61,28 +61,30 @@ describe('of two officers of one person', () => {
     ).toMatchObject({ status: 200 })
   })
 
-  test('what one declared keeps the other away too, and a supervisor cannot give it to either', async () => {
+  test('what one declared keeps the other away too, also where a supervisor gives the task to the other', async () => {
     const value = api.vault.lookup(number)
     await knownAs(api.database, { [registrar]: value, [asChair]: value })
-    const { dossierId } = await waitingForSignature(api)
+    const { dossierId } = await api.opens()
+    await decideTask(api, { dossierId, task: 'receive.1', role: 'oneStop', outcome: 'accepted' })
+    await api.opened(dossierId, 'review.1')
     const declared = await (await underAccount()).post(`/dossiers/${dossierId}/conflicts-of-interest`, {
       reason: 'Con dâu',
     })
-    expect(declared).toMatchObject({ status: 200 })
-    const officer = await api.officer('civilStatus')
-    const withdrawn = await officer.post(`/tasks/${dossierId}.sign.1/claim`)
-    expect(withdrawn).toMatchObject({ status: 403 })
-    const supervisor = await api.supervisor()
-    for (const person of [asChair, registrar]) {
-      expect(
-        await supervisor.post(`/tasks/${dossierId}.sign.1/reassignment`, { officer: person }),
-      ).toMatchObject({ status: 400 })
-    }
+    expect(declared).toMatchObject({ status: 200, body: { officer: asChair } })
+    const claimed = await (await api.officer('civilStatus')).post(`/tasks/${dossierId}.review.1/claim`)
+    expect(claimed).toMatchObject({ status: 403, body: { code: 'conflictDeclared' } })
+    const reassigned = await (await api.supervisor()).post(`/tasks/${dossierId}.review.1/reassignment`, {
+      officer: registrar,
+    })
+    expect(reassigned).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: '/officer', problem: 'is kept from this task: conflictDeclared' }] },
+    })
   })
 })
 
-describe('a role that came back to the person', () => {
-  test('over a substitute is not lent on, nor to the holder under another name', async () => {
+describe('a role lent to a substitute', () => {
+  test('is not lent on, and not lent to its holder under another name', async () => {
     const value = api.vault.lookup(number)
     await knownAs(api.database, { [chair]: value, [asChair]: value })
     const supervisor = await api.supervisor()
