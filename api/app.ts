@@ -19,6 +19,7 @@ import { withAccounts } from './access/account.ts'
 import { knownCaller } from './access/auth.ts'
 import { explainEndedUnit } from './access/ended-unit.ts'
 import { collectionRoutes } from './dossiers/collection-routes.ts'
+import { conflictRoutes } from './dossiers/conflict-routes.ts'
 import { correctionRoutes } from './dossiers/correction-routes.ts'
 import { dossierRoutes } from './dossiers/dossier-routes.ts'
 import { dueRoutes } from './dossiers/due-routes.ts'
@@ -84,6 +85,7 @@ const everyRoute = [
   dueRoutes,
   collectionRoutes,
   correctionRoutes,
+  conflictRoutes,
   externalCodeRoutes,
   followRoutes,
   formRoutes,

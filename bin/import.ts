@@ -90,11 +90,15 @@ async function importStaffFile(
   const database = open(
     openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot import' }),
   )
-  const [key, { size }] = await Promise.all([hashOf(file), stat(file)])
+  const [vault, key, { size }] = await Promise.all([
+    vaultOf(readSettings(), database, { waitMs: 0 }),
+    hashOf(file),
+    stat(file),
+  ])
   const bar = progressBar(values.json ? null : process.stderr)
   const bytes = createReadStream(file)
   const report = await importStaff(database, {
-    ...{ source, caller: 'command', key, at: await databaseNow(database), preview },
+    ...{ source, caller: 'command', key, at: await databaseNow(database), preview, vault },
     rows: readFile({ format, encoding, bytes }, staffColumns),
     progress: (rowsIn) => bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows`),
   })

@@ -1,6 +1,7 @@
 /**
  * Prints a token of the embedded signing key, and to stderr whom it is for:
- * `npm run -s token -- --role officer --unit new:00004 --as civilStatus`, `--role service --name mot-cua-quoc-gia`.
+ * `npm run -s token -- --role officer --unit new:00004 --as civilStatus`, `--role service --name mot-cua-quoc-gia`; `--number 2` for the second
+ * officer of a role, who signs what the first examined.
  */
 
 import { existsSync, readFileSync } from 'node:fs'
@@ -23,6 +24,7 @@ const { values } = readOptions({
     unit: { type: 'string' },
     as: { type: 'string' },
     name: { type: 'string' },
+    number: { type: 'string', default: '1' },
     days: { type: 'string', default: '1' },
   },
 })
@@ -43,6 +45,7 @@ try {
 
 async function callerFor(role: Caller['role']): Promise<Caller> {
   const { unit, as, name } = values
+  const number = numberOf(values.number)
   if (role !== 'officer') {
     const id = name ?? role
     if (role === 'supervisor' && unit === undefined) {
@@ -67,11 +70,12 @@ async function callerFor(role: Caller['role']): Promise<Caller> {
     const officer = await findInventedOfficer(database.sql, {
       unitId: unit,
       role: as,
+      number,
       asOfMs: await databaseNow(database),
     })
     if (officer === null) {
       throw wrong(
-        `Nobody holds the role ${as} in ${unit} today.`,
+        `${number === 1 ? 'Nobody holds' : `Fewer than ${number} hold`} the role ${as} in ${unit} today.`,
         'A token for nobody would open nothing.',
         'Choose another role or unit; units and roles are in the table mandate.',
       )
@@ -87,6 +91,16 @@ function roleOf(text: string): Caller['role'] {
   const role = callerRoles.find((known) => known === text)
   if (role !== undefined) return role
   throw wrong(`--role is "${text}".`, 'No caller has this role.', `Give one of: ${callerRoles.join(', ')}.`)
+}
+
+function numberOf(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1) return number
+  throw wrong(
+    `--number is "${text}".`,
+    'It counts the officers of a role from 1 on.',
+    'Give a whole number, e.g. 2.',
+  )
 }
 
 function daysOf(text: string): number {

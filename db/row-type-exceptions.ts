@@ -1,6 +1,7 @@
 /** What PostgreSQL cannot tell about a column: it is no plain column, or is behind an outer join. Each with its reason. */
 import {
   authority,
+  authorityApart,
   calendar,
   clockEvent,
   counted,
@@ -115,7 +116,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'dossier.readForWrite': {
     ...inPart('published', calendar),
     ...inPart('request', { refusal }),
-    ...inPart('held', { ...authority, hasDesk: notNull('exists') }),
+    ...inPart('held', { ...authority, ...authorityApart }),
   },
   'dossier.readHandOvers': {
     step: notNull('coalesce with a column that is never null'),

@@ -46,7 +46,13 @@ export const inPart = (part: string, columns: Readonly<Record<string, RowTypeExc
 export const authority = {
   power: deskTask,
   role: deskTask,
-  decidedBefore: notNull('exists, and a comparison that gives no null'),
+  actedBefore: notNull('exists, and a comparison that gives no null'),
+}
+/** What PostgreSQL cannot tell of these where the row stands in a join. */
+export const authorityApart = {
+  hasDesk: notNull('exists'),
+  isParty: notNull('exists'),
+  hasDeclared: notNull('exists'),
 }
 export const refusal = of('../domain/errors.ts', 'ErrorCode | null', 'a refusal is the code of an error')
 export const request = {

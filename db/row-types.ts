@@ -210,6 +210,9 @@ export interface RowTypes {
   'dossier.competentAtReception': {
     unitId: string | null
   }
+  'dossier.conflictDeclaredAt': {
+    declaredAt: number
+  }
   'dossier.correctionOrPlan': {
     revision: number
     plan: { steps: Record<string, import('../procedures/grammar/plan/plan.ts').PlanStep> }
@@ -221,6 +224,9 @@ export interface RowTypes {
     ending: 'issued' | 'refused' | null
     endedAt: number | null
     ground: string
+  }
+  'dossier.declareConflict': {
+    declaredAt: number
   }
   'dossier.deskOf': {
     areaId: string
@@ -534,7 +540,9 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      decidedBefore: boolean
+      isParty: boolean
+      hasDeclared: boolean
+      actedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -630,6 +638,9 @@ export interface RowTypes {
     started: boolean
     actorId: string
     unitId: string | null
+  }
+  'dossier.releaseClaims': {
+    id: string
   }
   'dossier.resultVersions': {
     correction: number
@@ -966,6 +977,8 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
+      | 'identityDiffers'
+      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -1002,6 +1015,8 @@ export interface RowTypes {
       | 'unknownOffice'
       | 'roleNotOfOffice'
       | 'nameDiffers'
+      | 'identityDiffers'
+      | 'lentToOneself'
       | 'accountTaken'
       | 'unknownOfficer'
       | 'unknownLender'
@@ -2271,7 +2286,9 @@ export interface RowTypes {
       basis: string | null
       upToDong: string | null
       hasDesk: boolean
-      decidedBefore: boolean
+      isParty: boolean
+      hasDeclared: boolean
+      actedBefore: boolean
       sealGoneTo: string | null
       law: number | null
     } | null
@@ -2319,7 +2336,9 @@ export interface RowTypes {
     basis: string | null
     upToDong: string | null
     hasDesk: boolean
-    decidedBefore: boolean
+    isParty: boolean
+    hasDeclared: boolean
+    actedBefore: boolean
     sealGoneTo: string | null
     law: number | null
   }
@@ -2448,6 +2467,10 @@ export interface RowTypes {
   }
   'territory.lastStood': {
     at: number | null
+  }
+  'territory.lentToOneself': {
+    isHolder: boolean | null
+    isLender: boolean | null
   }
   'territory.mandateToEnd': {
     basis: string

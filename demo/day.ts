@@ -1,7 +1,6 @@
 /** Who is at work on the day: officers of before, citizens, and from the instant on officers of communes and custodians. */
 import type { Client } from '../client/client.ts'
 import type { Engine } from '../engine/connection.ts'
-import { deskKey } from '../reorganisations/preview/desks.ts'
 import type { AreaMoves } from './area-moves.ts'
 import { clientOf } from './ask.ts'
 import { Citizens } from './citizens.ts'
@@ -11,7 +10,7 @@ import { Custodians, openCustodians } from './custodians.ts'
 import type { CutOver } from './cutover.ts'
 import type { Intention } from './intentions.ts'
 import { type Observed, surprised } from './observed.ts'
-import { type Desk, Officers, openCounters, openDesks } from './officers.ts'
+import { type Desk, Officers, openCounters, openDesks, seatKey } from './officers.ts'
 import { PassingTime } from './passing-time.ts'
 import { arrangeSubstitutions, type Substitution } from './substitutions.ts'
 import type { Today } from './today.ts'
@@ -97,8 +96,8 @@ export async function openCommunes(
   const supervisor = await clientAs('supervisor', city)
   const substitutions = await arrangeSubstitutions(city.database.sql, supervisor, communes)
   const open = await openDesks(city, intentions, { asOfMs: at, substitutions, moves })
-  const there = new Set(former.map(deskKey))
-  const desks = open.filter((desk) => !there.has(deskKey(desk)))
+  const there = new Set(former.map(seatKey))
+  const desks = open.filter((desk) => !there.has(seatKey(desk)))
   const keepers = await openCustodians(city, intentions, at)
   work.push(officers.work(desks), custodians.work(keepers))
   say(

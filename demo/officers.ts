@@ -2,8 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, InboxItem } from '../client/client.ts'
 import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
-import type { Desk as PlanDesk } from '../procedures/grammar/plan/plan.ts'
-import { deskKey, type RoleAtUnit } from '../reorganisations/preview/desks.ts'
+import type { Plan, Desk as PlanDesk } from '../procedures/grammar/plan/plan.ts'
+import { deskKey } from '../reorganisations/preview/desks.ts'
 import type { AreaMoves } from './area-moves.ts'
 import { ask, askAll, clientOf } from './ask.ts'
 import type { TakenUp } from './backlog.ts'
@@ -18,12 +18,27 @@ export interface Desk {
   unitId: string
   role: string
   officer: Client
+  /** Of two officers of the role the one who signs what the other examined, and does nothing else. */
+  signsForColleague: boolean
   /** Its unit ends with the reorganisation. */
   ends: boolean
 }
 
+type Seat = Pick<Desk, 'unitId' | 'role' | 'signsForColleague'>
+
+/** A desk that two officers have apart is two seats. */
+export const seatKey = (seat: Seat): string => `${deskKey(seat)} ${seat.signsForColleague}`
+
 /** Whether a unit is one of those that end. */
 export const isFormer = (unitId: string): boolean => unitId.startsWith('old:')
+
+/** Steps that another officer of the role takes than who examined the dossier. */
+const colleagueSteps = ({ steps }: Plan): readonly string[] =>
+  Object.entries(steps).flatMap(([id, { desks, notBy }]) => {
+    const sameDesk = ({ role, tier }: PlanDesk): boolean =>
+      desks.some((own) => own.role === role && own.tier === tier)
+    return notBy.some((other) => steps[other]?.desks.some(sameDesk)) ? [id] : []
+  })
 
 /** The unit that is responsible at an instant (ms) for a desk of a dossier's plan. */
 export async function unitOfDesk(
@@ -57,31 +72,36 @@ export async function openDesks(
   },
 ): Promise<readonly Desk[]> {
   const { sql } = city.database
-  const desks = new Map<string, RoleAtUnit>()
+  const desks = new Map<string, Seat>()
   const asked = new Set<string>()
   for (const intention of intentions) {
-    for (const desk of Object.values(intention.plan.steps).flatMap((step) => step.desks)) {
-      const { procedure, commune } = intention
+    const { procedure, commune, plan } = intention
+    const signed = colleagueSteps(plan)
+    const wanted = Object.entries(plan.steps).flatMap(([id, step]) =>
+      step.desks.map((desk) => ({ desk, signsForColleague: signed.includes(id) })),
+    )
+    for (const { desk, signsForColleague } of wanted) {
       const question = [commune.areaId, procedure.code, desk.power, desk.tier, desk.role].join(' ')
-      if (asked.has(question)) continue
-      asked.add(question)
+      if (asked.has(`${question} ${signsForColleague}`)) continue
+      asked.add(`${question} ${signsForColleague}`)
       const unitId = await unitOfDesk(city, intention, desk, asOfMs)
       const units = unitId === moves.from.unitId ? [unitId, moves.to.unitId] : [unitId]
       for (const unit of units) {
-        const found = { unitId: unit, role: desk.role }
-        desks.set(deskKey(found), found)
+        const found = { unitId: unit, role: desk.role, signsForColleague }
+        desks.set(seatKey(found), found)
       }
     }
   }
   const officers = new Map<string, Desk>()
-  for (const { unitId, role } of desks.values()) {
+  for (const { unitId, role, signsForColleague } of desks.values()) {
     const standsIn = substitutions.find((one) => one.unitId === unitId && one.role === role)?.substitute
-    const person = standsIn ?? (await personAt(sql, { unitId, role, asOfMs }))
-    if (person === null) throw new Error(`${unitId} has nobody for ${role}`)
+    const number = signsForColleague ? 2 : 1
+    const person = standsIn ?? (await personAt(sql, { unitId, role, asOfMs, number }))
+    if (person === null) throw new Error(`${unitId} has no officer ${number} for ${role}`)
     // A substitute works at two desks, out of one inbox.
     if (officers.has(person.id)) continue
     const officer = await clientOfPerson(city, person, unitId)
-    officers.set(person.id, { unitId, role, officer, ends: isFormer(unitId) })
+    officers.set(person.id, { unitId, role, officer, signsForColleague, ends: isFormer(unitId) })
   }
   return [...officers.values()]
 }
@@ -122,6 +142,8 @@ export class Officers {
   readonly #outcomes = new Map<string, string>()
   /** Tasks that are to lie until their time is over. */
   readonly #left = new Set<string>()
+  /** Tasks that are for a colleague of who examined the dossier. */
+  readonly #forColleague = new Set<string>()
   readonly #backlog: TakenUp
   #at: 'work' | 'rest' | 'home' = 'work'
 
@@ -136,9 +158,14 @@ export class Officers {
   }
 
   /** What the officers will find when they look into the dossier. */
-  brief(dossierId: string, { items }: Intention): void {
+  brief(dossierId: string, { items, plan }: Intention): void {
+    const signed = colleagueSteps(plan)
     for (const item of items) {
-      if (item.kind === 'decide') this.#outcomes.set(`${dossierId}.${item.task}`, item.outcome)
+      if (item.kind === 'decide') {
+        const task = `${dossierId}.${item.task}`
+        this.#outcomes.set(task, item.outcome)
+        if (signed.includes(item.task.split('.')[0] ?? '')) this.#forColleague.add(task)
+      }
       if (item.kind === 'due') this.#left.add(`${dossierId}.${item.task}`)
     }
   }
@@ -190,10 +217,11 @@ export class Officers {
       for await (const item of desk.officer.inbox({ unit: desk.unitId })) {
         const { task } = item
         // What is escalated to a leader is for another role to decide.
-        const waits = this.#left.has(task) || item.mayDecide === false
+        const anothers = this.#forColleague.has(task) !== desk.signsForColleague
+        const waits = this.#left.has(task) || anothers || item.mayDecide === false
         const outcome = waits ? undefined : this.#outcomes.get(task)
         if (outcome !== undefined) decided.push({ task, outcome })
-        else decided.push(...this.#takeUp(item, takenUp))
+        else if (!desk.signsForColleague) decided.push(...this.#takeUp(item, takenUp))
       }
     } catch (error) {
       if (!this.#hasEnded(desk) || codeOf(error) !== 'unitEnded') throw error

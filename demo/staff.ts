@@ -92,16 +92,17 @@ export interface Person {
   subject: string
 }
 
-/** The first of a role in a unit, invented by the load or of the demo's own staff list. */
+/** The first or a later of a role in a unit, invented by the load or of the demo's own staff list. */
 export async function personAt(
   sql: Querying,
-  { unitId, role, asOfMs }: { unitId: string; role: string; asOfMs: number },
+  { unitId, role, asOfMs, number = 1 }: { unitId: string; role: string; asOfMs: number; number?: number },
 ): Promise<Person | null> {
   const [row] = await sql<Person[]>`
     select o.id, coalesce(a.subject, o.id) as subject
     from mandate m join officer o on o.id = m.officer_id
     left join account a on a.officer_id = o.id and a.valid @> instant(${asOfMs})
     where m.unit_id = ${unitId} and m.role = ${role} and m.valid @> instant(${asOfMs})
-    order by array_position(array['own', 'delegated', 'substitution'], m.kind), o.id limit 1`
+    order by array_position(array['own', 'delegated', 'substitution'], m.kind), o.id
+    offset ${number - 1} limit 1`
   return row ?? null
 }

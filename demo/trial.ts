@@ -1,5 +1,6 @@
 /** One dossier of one procedure, from its filing to its end, with the caller at every desk. */
 import { type Client, type Dossier, type Filing, ProblemError } from '../client/client.ts'
+import { authority } from '../db/territory/authority/authority.ts'
 import { findInventedOfficer } from '../db/territory/units/unit-lookup.ts'
 import { type Role, roles } from '../domain/dossier/dossier.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
@@ -160,14 +161,27 @@ export class Trial {
   }
 
   async #decide(task: Task, outcome: string): Promise<void> {
-    const { database, signing, apiUrl } = this.world.city
-    const { unit, role } = task
-    const asOfMs = Date.now()
-    const desk = unit === null || role === null ? null : { unitId: unit.id, role, asOfMs }
-    const officer = desk === null ? null : await findInventedOfficer(database.sql, desk)
-    if (desk === null || officer === null) throw new Error(`nobody sits at the desk of ${task.id}`)
-    const token = await signing.issue({ id: officer.id, role: 'officer', unitId: desk.unitId }, 1)
+    const { signing, apiUrl } = this.world.city
+    const { unit } = task
+    const officerId = await this.#officerFor(task)
+    if (unit === null || officerId === null) throw new Error(`nobody sits at the desk of ${task.id}`)
+    const token = await signing.issue({ id: officerId, role: 'officer', unitId: unit.id }, 1)
     await clientOf(apiUrl, token).decide(task.id, { outcome })
+  }
+
+  /** The first officer of the desk who may decide the task: who examined a dossier may not sign it. Else the first, who is refused. */
+  async #officerFor({ id, unit, role }: Task): Promise<string | null> {
+    if (unit === null || role === null) return null
+    const { sql } = this.world.city.database
+    const desk = { unitId: unit.id, role, asOfMs: Date.now() }
+    let first: string | null = null
+    for (let number = 1; ; number++) {
+      const officer = await findInventedOfficer(sql, { ...desk, number })
+      if (officer === null) return first
+      const { allowed } = await authority(sql, { officerId: officer.id, taskId: id, asOfMs: desk.asOfMs })
+      if (allowed) return officer.id
+      first ??= officer.id
+    }
   }
 
   /** Whether the step ends with it is for its workflow to know: where it does not, it waits for more. */

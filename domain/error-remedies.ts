@@ -27,8 +27,11 @@ export const errorRemedies: Readonly<Record<ErrorCode, string>> = {
   sumExceeded:
     'Leave the signature to an officer whose sum reaches the amount, or have a sum raised by the staff list.',
   sameOfficer: 'Leave the task to another officer.',
+  ownCase: 'Leave the task to another officer of the desk, or ask a supervisor to reassign it.',
+  conflictDeclared: 'Leave the task to another officer of the desk, or ask a supervisor to reassign it.',
   unitEnded: 'Name one of the units that stand in its place.',
   roleNotHeld: 'Name who holds the role there by an own mandate, and a time within it.',
+  lentToOneself: 'Name another officer, or let another supervisor of the unit lend it.',
   mandateOverlaps: 'Read GET /mandates of the unit; end the mandate that exists first.',
   claimedByAnother: 'Ask the officer to release it, or a supervisor to reassign it.',
   supplementAlreadyAsked: 'Decide on the dossier as it is.',

@@ -40,8 +40,16 @@ export const errorMessages = {
     en: 'The officer holds no mandate for this task',
   },
   sameOfficer: {
-    vi: 'Người đã xử lý bước trước không được quyết định bước này',
+    vi: 'Người đã nộp thay, tiếp nhận hoặc xử lý bước trước không được quyết định bước này',
     en: 'Duties are separated: somebody else must decide',
+  },
+  ownCase: {
+    vi: 'Cán bộ là một bên trong hồ sơ này',
+    en: 'The officer is a party of the dossier',
+  },
+  conflictDeclared: {
+    vi: 'Cán bộ đã khai báo xung đột lợi ích ở hồ sơ này',
+    en: 'The officer has declared a conflict of interest in the dossier',
   },
   sealNotInForce: {
     vi: 'Con dấu của đơn vị không còn hiệu lực',
@@ -55,6 +63,10 @@ export const errorMessages = {
   roleNotHeld: {
     vi: 'Người giao không giữ vai trò này trong suốt thời gian đó',
     en: 'Who would lend the role does not hold it all that time',
+  },
+  lentToOneself: {
+    vi: 'Không được giao vai trò cho chính mình',
+    en: 'Nobody lends a role to the person who holds or lends it',
   },
   mandateOverlaps: {
     vi: 'Cán bộ đã giữ vai trò này trong khoảng thời gian đó',

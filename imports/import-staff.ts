@@ -2,6 +2,7 @@
 import { type Elapsed, elapsedSince } from '../db/connection/elapsed.ts'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Querying } from '../db/database.ts'
+import type { Vault } from '../db/identity/identity-vault.ts'
 import {
   beginBatch,
   endBatch,
@@ -27,7 +28,7 @@ import type { Transaction } from '../db/statement.ts'
 import { beginChange } from '../db/territory/reference-change.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { RawRow } from './import-row.ts'
-import { readStaffRow, rowKeyOf } from './staff-row.ts'
+import { readStaffRow, rowKeyOf, type StaffRow } from './staff-row.ts'
 
 export interface StaffImport {
   /** The system or office whose list it is. */
@@ -37,6 +38,8 @@ export interface StaffImport {
   /** Instant in ms. */
   at: number
   rows: AsyncIterable<RawRow | null>
+  /** Turns the identity number of a row into its look-up value: no number is written. Only a list without numbers needs none. */
+  vault?: Pick<Vault, 'lookup'>
   /** Says what would be done and does nothing. */
   preview?: boolean
   progress?: (rowsIn: number) => void
@@ -96,7 +99,7 @@ async function locked(database: ImportDatabase, asked: StaffImport): Promise<Sta
 const sourceOf = ({ source }: StaffImport): string => `staff/${source}`
 
 async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
-  const { source, caller, key, at, rows, progress } = asked
+  const { source, caller, key, at, rows, vault, progress } = asked
   const batch = await beginBatch(sql, { source: sourceOf(asked), caller, key, at })
   await clearStage(sql, batch.id)
   let line = 0
@@ -105,7 +108,7 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   for await (const raw of rows) {
     line += 1
     const found = readStaffRow(raw)
-    if ('row' in found) read.push({ line, source, ...found.row })
+    if ('row' in found) read.push({ line, source, ...withLookUp(found.row, vault) })
     else unread.push({ line, rowKey: rowKeyOf(raw), ...found })
     if (read.length < rowsAtOnce) continue
     await stageRows(sql, batch.id, read)
@@ -115,6 +118,12 @@ async function staged(sql: Querying, asked: StaffImport): Promise<ImportBatch> {
   await stageRows(sql, batch.id, read)
   await quarantineUnread(sql, batch.id, unread)
   return batch
+}
+
+function withLookUp({ identityNumber, ...row }: StaffRow, vault: StaffImport['vault']) {
+  if (identityNumber === undefined) return row
+  if (vault === undefined) throw new TypeError('A list with identity numbers is imported with a vault')
+  return { ...row, identity: Buffer.from(vault.lookup(identityNumber)).toString('base64') }
 }
 
 async function judged(tx: Transaction, { id }: ImportBatch, { source, at }: StaffImport): Promise<void> {

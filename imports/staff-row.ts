@@ -14,6 +14,7 @@ import {
   wordFor,
 } from './import-row.ts'
 import { localInstant } from './local-instant.ts'
+import { wholeIdentity } from './lost-zeros.ts'
 import type { Columns } from './read-file.ts'
 
 /** Headers that each column may have, beside its own name. */
@@ -22,6 +23,7 @@ const headers = {
   officer: ['Số hiệu', 'Số hiệu cán bộ', 'Mã cán bộ'],
   name: ['Họ và tên', 'Họ tên'],
   account: ['Tài khoản'],
+  identityNumber: ['Số định danh cá nhân', 'Số định danh', 'Số CCCD'],
   unit: ['Đơn vị', 'Xã, phường'],
   office: ['Phòng', 'Bộ phận'],
   role: ['Vai trò', 'Chức danh'],
@@ -109,6 +111,14 @@ const staffRowSchema = z
     officer: key,
     name: fullName,
     account: text(200).optional(),
+    identityNumber: text(20)
+      .pipe(z.string().regex(/^[0-9A-Za-z]{6,20}$/))
+      .transform((given, context) => {
+        const whole = wholeIdentity(given, 'person')
+        if (whole === null) context.addIssue({ code: 'custom', message: 'is no number of a person' })
+        return whole ?? z.NEVER
+      })
+      .optional(),
     unit: text(100),
     office: text(200).optional(),
     role,

@@ -4,11 +4,9 @@ import type { WorkflowHandle } from '@temporalio/client'
 import type { Database } from '../db/database.ts'
 import { type Filing, fileDossier } from '../db/dossier/filing/file-dossier.ts'
 import { readForFiling } from '../db/dossier/filing/read-for-filing.ts'
-import { deskOf } from '../db/dossier/requests/request-authority.ts'
 import { type Actor, type RecordedRequest, recordRequest } from '../db/dossier/requests/requests.ts'
 import { askCorrection } from '../db/dossier/results/correction.ts'
 import { newId } from '../db/new-id.ts'
-import { responsibleUnit } from '../db/territory/responsibility/responsibility.ts'
 import type { Role } from '../domain/dossier/dossier.ts'
 import { dossierWorkflowId } from '../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../domain/errors.ts'
@@ -24,6 +22,7 @@ import { planHash } from '../procedures/registry/plan-hash.ts'
 import { deliverRequest } from '../relay/deliver-request.ts'
 import { relayOnce } from '../relay/relay.ts'
 import { machineNow } from './clock.ts'
+import { officerFor } from './officer-for.ts'
 
 /** A commune whose officers act in these stories. */
 export const commune = 'new:00004'
@@ -39,7 +38,7 @@ export type Outcome = 'applied' | { refused: ErrorCode }
 type Form = Readonly<Record<string, unknown>>
 
 export interface RequestOptions {
-  /** The first or a later officer of the role. @defaultValue 1 */
+  /** The first or a later officer of the role. @defaultValue the first who may decide the task, else 1 */
   officer?: number
   /** Role of the officer, where it is not the task's. */
   role?: Role
@@ -154,7 +153,12 @@ export class DossierStory {
     options: RequestOptions = {},
   ): Promise<RecordedRequest> {
     const at = options.at ?? (await this.now())
-    const actor = await this.officerFor(task, at, options)
+    const actor = await officerFor(this.world.database.sql, {
+      ...options,
+      taskId: `${this.id}.${task}`,
+      at,
+      otherwise: commune,
+    })
     return await this.record((key) => ({ kind: 'decide', key, at, task, outcome }), { ...options, at, actor })
   }
 
@@ -258,20 +262,6 @@ export class DossierStory {
   async events(): Promise<readonly string[]> {
     const { events } = await this.handle.fetchHistory()
     return (events ?? []).map((event) => Object.keys(event).find((key) => /Attributes$/.test(key)) ?? '')
-  }
-
-  private async officerFor(task: string, at: number, options: RequestOptions): Promise<Actor> {
-    const { sql } = this.world.database
-    const desk = await deskOf(sql, `${this.id}.${task}`)
-    const responsible = desk === null ? null : await responsibleUnit(sql, desk, at)
-    const role = options.role ?? desk?.role ?? 'oneStop'
-    const number = options.officer ?? 1
-    const unitId = responsible?.unitId ?? commune
-    const [mandate] = await sql<{ id: string; officerId: string }[]>`
-      select id, officer_id as "officerId" from mandate where unit_id = ${unitId} and role = ${role}
-      order by id offset ${number - 1} limit 1`
-    if (mandate === undefined) throw new Error(`${unitId} has no officer ${number} for ${role}`)
-    return { id: mandate.officerId, role: 'officer', unitId, mandateId: mandate.id, actingForId: null }
   }
 }
 

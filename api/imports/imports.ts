@@ -60,7 +60,7 @@ async function isFileOf(
 
 /** Imports the staff list that is the body of a request, or previews it. @throws {DomainError} as `importSent` */
 export async function staffSent(
-  { database, now }: RouteDeps,
+  { database, now, vault }: RouteDeps,
   request: FastifyRequest,
   { source, encoding, preview }: { source: string; encoding: ImportEncoding; preview: boolean },
 ) {
@@ -68,6 +68,7 @@ export async function staffSent(
     ...{
       source,
       preview,
+      vault,
       at: now(),
       caller: callerOf(request).id,
       key: String(request.headers['idempotency-key']),

@@ -12,7 +12,7 @@ import { readTask, type TaskToDo } from '../../db/tasks/task.ts'
 import { readTaskAtDoor } from '../../db/tasks/task-at-door.ts'
 import { type Authority, authority, type MandateHeld } from '../../db/territory/authority/authority.ts'
 import type { NoticePolicy } from '../../domain/dossier/notices.ts'
-import { DomainError, wrongField } from '../../domain/errors.ts'
+import { DomainError, type ErrorCode, wrongField } from '../../domain/errors.ts'
 import { deskOutcomes } from '../../procedures/grammar/plan/plan.ts'
 import type { Caller } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -149,6 +149,13 @@ export function requireOpen(task: TaskToDo): void {
   if (!task.open || task.desk === null) throw new DomainError('staleTask')
 }
 
+const namesNobody: ReadonlySet<ErrorCode> = new Set([
+  'sealNotInForce',
+  'sumExceeded',
+  'ownCase',
+  'conflictDeclared',
+])
+
 /** @throws {DomainError} why the caller may not decide the task */
 export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   requireOpen(task)
@@ -157,8 +164,8 @@ export function authoriseTask(task: TaskToDo, by: Authority): Allowed {
   // The words may name an officer; an error names units alone.
   const hint =
     responsible === null ? {} : { hint: `The unit responsible for it now is ${responsible.unitId}.` }
-  // These words name units alone, the successors among them, or sums.
-  if (code === 'sealNotInForce' || code === 'sumExceeded') throw new DomainError(code, { hint: by.because })
+  // These words name units and roles alone, the successors among them, or sums.
+  if (namesNobody.has(code)) throw new DomainError(code, { hint: by.because })
   throw new DomainError(code, code === 'sameOfficer' ? {} : hint)
 }
 
@@ -197,8 +204,11 @@ async function authoriseReassignment(
     throw new DomainError('notCompetent')
   }
   if (officerId === null) return
-  const { allowed } = await authority(sql, { officerId, taskId: task.id, asOfMs: at })
-  if (!allowed) {
-    throw wrongField('/officer', 'holds no mandate for this task now')
-  }
+  const answer = await authority(sql, { officerId, taskId: task.id, asOfMs: at })
+  if (answer.allowed) return
+  const apart: ReadonlySet<ErrorCode> = new Set(['ownCase', 'conflictDeclared', 'sameOfficer'])
+  throw wrongField(
+    '/officer',
+    apart.has(answer.code) ? `is kept from this task: ${answer.code}` : 'holds no mandate for this task now',
+  )
 }

@@ -30,6 +30,8 @@ export const claimRoutes =
               'dossierClosed',
               'notCompetent',
               'noMandate',
+              'ownCase',
+              'conflictDeclared',
               'sameOfficer',
               'sealNotInForce',
               'claimedByAnother',

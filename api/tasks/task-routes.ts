@@ -42,6 +42,8 @@ export const taskRoutes =
             ...problems(
               ...taskCodes,
               'unknownOutcome',
+              'ownCase',
+              'conflictDeclared',
               'sameOfficer',
               'sealNotInForce',
               'sumExceeded',

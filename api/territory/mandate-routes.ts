@@ -92,7 +92,14 @@ export const mandateRoutes =
           body: loan,
           response: {
             201: mandate,
-            ...problems('notCompetent', 'unitEnded', 'roleNotHeld', 'mandateOverlaps', 'keyReused'),
+            ...problems(
+              'notCompetent',
+              'unitEnded',
+              'roleNotHeld',
+              'lentToOneself',
+              'mandateOverlaps',
+              'keyReused',
+            ),
           },
         },
       },
@@ -139,7 +146,7 @@ export const mandateRoutes =
     )
   }
 
-/** @throws {DomainError} `invalidInput` of period or officer; `unitEnded`, `notCompetent`, `roleNotHeld`, `mandateOverlaps`, `keyReused` */
+/** @throws {DomainError} `invalidInput` of period or officer; `unitEnded`, `notCompetent`, `roleNotHeld`, `lentToOneself`, `mandateOverlaps`, `keyReused` */
 export async function lendRole(
   deps: RouteDeps,
   caller: Caller,
@@ -148,7 +155,6 @@ export async function lendRole(
   const { unit, role, officer, kind, actingFor, basis } = body
   const at = deps.now()
   const { from, until } = periodOf(body, at)
-  if (officer === actingFor) throw wrongField('/officer', 'cannot substitute for oneself')
   await refuseEndedUnit(deps, unit, at)
   await requireOver(deps, caller, unit, at)
   const lent = await lendMandate(deps.database, {

@@ -107,6 +107,8 @@ const saysTheSame = (sql: Querying, a: string, b: string): Fragment => sql`
   (r.valid = ${sql(b)}.valid and ${sql(a)}.basis = ${sql(b)}.basis and p.name = ${sql(b)}.name
     and ${sql(a)}.fields is not distinct from ${sql(b)}.fields and ${sql(a)}.powers is not distinct from ${sql(b)}.powers
     and ${sql(a)}.areas is not distinct from ${sql(b)}.areas and ${sql(a)}.up_to_dong is not distinct from ${sql(b)}.up_to_dong
+    and (${sql(b)}.identity_hmac is null or exists (
+      select 1 from officer_identity i where (i.officer_id, i.identity_hmac) = (${sql(b)}.officer_id, ${sql(b)}.identity_hmac)))
     and (${sql(b)}.subject is null or exists (
       select 1 from account a where a.subject = ${sql(b)}.subject and a.officer_id = ${sql(b)}.officer_id and not isempty(a.valid)
         and a.valid @> (${sql(b)}.valid * tstzrange(lower(a.valid), null)))))`
@@ -166,6 +168,11 @@ const comesIn = (sql: Querying, armedAt: number | null): Fragment =>
   (lower(s.valid) >= instant(${armedAt}) and (m.id is null or ${endedBefore(sql)} or ${calledOff(sql)}
     or ${stays(sql)} and adopted.id is null and lower(m.valid) >= instant(${armedAt})))`
 
+/** Look-up values as the list leaves them. */
+const identities = (sql: Querying): Fragment => sql`
+  select o.officer_id, o.identity_hmac from staff_stage o where o.batch_id = s.batch_id and o.identity_hmac is not null
+  union select i.officer_id, i.identity_hmac from officer_identity i`
+
 /** The first contradiction of each row; none where the file says what it said before. */
 async function findReasons(sql: Querying, run: StaffRun, armedAt: number | null): Promise<void> {
   const others = sql`select 1 from staff_stage o where o.batch_id = s.batch_id and o.line <> s.line`
@@ -175,8 +182,14 @@ async function findReasons(sql: Querying, run: StaffRun, armedAt: number | null)
     update staff_stage s set former_id = m.id, reason = case
       when exists (${others} and o.row_key = s.row_key and ${content('o')} <> ${content('s')}) then 'twiceInFile'
       when exists (${others} and o.officer_id = s.officer_id and o.name <> s.name) then 'nameDiffers'
+      when exists (${others} and o.officer_id = s.officer_id and o.identity_hmac <> s.identity_hmac) then 'identityDiffers'
       when not starts_with(s.officer_id, ${`can-bo:${run.source}:`}) and p.id is null then 'unknownOfficer'
       when p.name <> s.name and not starts_with(s.officer_id, ${`can-bo:${run.source}:`}) then 'nameDiffers'
+      when not starts_with(s.officer_id, ${`can-bo:${run.source}:`}) and exists (
+        select 1 from officer_identity i where i.officer_id = s.officer_id and i.identity_hmac <> s.identity_hmac) then 'identityDiffers'
+      when s.acting_for_id = s.officer_id or s.acting_for_id is not null and exists (
+        select 1 from (${identities(sql)}) mine join (${identities(sql)}) lender on lender.identity_hmac = mine.identity_hmac
+        where mine.officer_id = s.officer_id and lender.officer_id = s.acting_for_id) then 'lentToOneself'
       when s.unit_id is null then 'unknownUnit'
       when s.office is not null and s.office_id is null then 'unknownOffice'
       when ${unchanged(sql)} then null

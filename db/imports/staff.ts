@@ -18,6 +18,8 @@ export interface StagedRow {
   officer: string
   name: string
   account?: string | undefined
+  /** Look-up value of the person's identity number, base64. */
+  identity?: string | undefined
   unit: string
   office?: string | undefined
   role: Role
@@ -57,14 +59,14 @@ export async function clearStage(sql: Querying, batchId: string): Promise<void> 
 export async function stageRows(sql: Querying, batchId: string, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    insert into staff_stage (batch_id, line, row_key, officer_id, name, subject, unit, office, role, kind, acting_for_id, fields,
+    insert into staff_stage (batch_id, line, row_key, officer_id, name, subject, identity_hmac, unit, office, role, kind, acting_for_id, fields,
       powers, areas, up_to_dong, valid, basis)
     select ${batchId}, line, "rowKey", case when starts_with(officer, 'can-bo:') then officer else concat_ws(':', 'can-bo', source, officer) end,
-      name, account, unit, office, role, kind,
+      name, account, decode(identity, 'base64'), unit, office, role, kind,
       case when starts_with("actingFor", 'can-bo:') then "actingFor" else 'can-bo:' || source || ':' || "actingFor" end,
       fields, powers, areas, "upToDong", tstzrange(instant("from"), instant(until)), basis
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (line int, source text, "rowKey" text, officer text, name text,
-      account text, unit text, office text, role text, kind text, "actingFor" text, fields text[], powers text[], areas text[],
+      account text, identity text, unit text, office text, role text, kind text, "actingFor" text, fields text[], powers text[], areas text[],
       "upToDong" bigint, "from" float8, until float8, basis text)`
 }
 
@@ -116,6 +118,12 @@ export async function applyStage(tx: Transaction, run: StaffRun): Promise<StaffF
       insert into officer (id, name) select distinct on (officer_id) officer_id, name from (${rows}) s
       where outcome in ('created', 'updated', 'moved') order by officer_id
       on conflict (id) do update set name = excluded.name where officer.name <> excluded.name`
+    await tx`
+      insert into officer_identity (officer_id, identity_hmac, batch_id)
+      select distinct on (officer_id) officer_id, identity_hmac, batch_id from (${rows}) s
+      where outcome in ('created', 'updated', 'moved') and identity_hmac is not null order by officer_id
+      on conflict (officer_id) do update set identity_hmac = excluded.identity_hmac, batch_id = excluded.batch_id,
+        recorded_at = clock_timestamp() where officer_identity.identity_hmac <> excluded.identity_hmac`
     await writeAccounts(tx, run)
     await tx`
       update mandate m set valid = m.valid * tstzrange(null, lower(s.valid)) from (${rows}) s

@@ -21,6 +21,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   calendar_recount: {},
   certificate: {},
   certificate_page: {},
+  conflict_of_interest: {},
   correction: { body_hash: 'salted' },
   // Bodies and contents may hold numbers of persons, and a hash without a key can be tried out.
   decision_request: { body_hash: 'salted' },
@@ -96,6 +97,8 @@ export const tablesLeftOut: Readonly<Record<string, string>> = {
   notice_wave: 'people are notified of a cut-over by the live system',
   notice_wave_step: 'as notice_wave',
   notice_outbox: 'what is still to be sent to people is sent by the live system',
+  officer_identity:
+    'a look-up value of the live key; parties have none here either, so an own case is known only where it was declared',
   outbox: 'messages to the live engine; each open run gets one of its own',
   reorganisation_duty: 'who is on call for the live cut-over',
   reorganisation_go: 'a decision about the live cut-over',

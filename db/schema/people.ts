@@ -1,11 +1,12 @@
-/** Who officers are to the identity provider, and the rows of other systems from which they were taken over. */
+/** Who officers are to the identity provider and as persons, and the rows of other systems from which they were taken over. */
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { powers, roleNames } from '../../domain/dossier/dossier.ts'
 import { quarantineReasons } from '../../domain/dossier/imports.ts'
 import { mandateKinds } from '../../domain/territory/mandate.ts'
 import { staffOutcomes } from '../../domain/territory/staff.ts'
-import { instant, validity } from './columns.ts'
+import { bytes, instant, validity } from './columns.ts'
+import { dossier } from './dossier.ts'
 import { importBatch } from './imports.ts'
 import { mandate, officer } from './territory.ts'
 
@@ -25,6 +26,46 @@ export const account = pgTable(
     basis: text('basis').notNull(),
   },
   (t) => [index('account_by_officer').on(t.officerId), index('account_by_subject').on(t.subject)],
+)
+
+/**
+ * The look-up value of an officer's identity number, as `party.identity_hmac`; the number itself is nowhere. None of an officer whose number is
+ * not known. Two officers with one value are one person, whom two lists name.
+ */
+export const officerIdentity = pgTable(
+  'officer_identity',
+  {
+    officerId: text('officer_id')
+      .primaryKey()
+      .references(() => officer.id),
+    identityHmac: bytes('identity_hmac').notNull(),
+    /** The run of a staff list that gave it last. */
+    batchId: uuid('batch_id')
+      .notNull()
+      .references(() => importBatch.id),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  // Of a dossier's parties, who are officers; and which officers are one person.
+  (t) => [index('officer_identity_by_value').on(t.identityHmac)],
+)
+
+/** An officer who has declared that a dossier touches somebody close: append-only, and never taken back. */
+export const conflictOfInterest = pgTable(
+  'conflict_of_interest',
+  {
+    dossierId: uuid('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    officerId: text('officer_id')
+      .notNull()
+      .references(() => officer.id),
+    /** May name persons: in no journal, log or error. */
+    reason: text('reason').notNull(),
+    /** Legal instant: what was accepted before it stays valid. */
+    declaredAt: instant('declared_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.dossierId, t.officerId] })],
 )
 
 /** A row of another system that is a mandate here: the one that it stands for now. */
@@ -70,6 +111,7 @@ export const staffStage = pgTable(
     officerId: text('officer_id').notNull(),
     name: text('name').notNull(),
     subject: text('subject'),
+    identityHmac: bytes('identity_hmac'),
     /** Unit, office and lender as the file has them; the ids are found by judging. */
     unit: text('unit').notNull(),
     office: text('office'),

@@ -34,6 +34,8 @@ export const quarantineNames = {
   unknownOffice: 'Không có phòng này trong đơn vị vào ngày bắt đầu',
   roleNotOfOffice: 'Phòng này không có vai trò đó',
   nameDiffers: 'Một số hiệu cán bộ có hai tên khác nhau',
+  identityDiffers: 'Một số hiệu cán bộ có hai số định danh cá nhân khác nhau',
+  lentToOneself: 'Người được ủy quyền chính là người ủy quyền',
   accountTaken:
     'Vào thời gian đó tài khoản này là của cán bộ khác. Nếu là cùng một người: ghi mã của người đó trong hệ thống này (can-bo:…) vào cột số hiệu; nếu là người khác: ghi ngày kết thúc hoặc tài khoản mới của người giữ trước',
   unknownOfficer: 'Không có cán bộ nào mang mã này trong hệ thống',

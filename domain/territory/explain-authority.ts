@@ -6,7 +6,13 @@ import type { MandateKind } from './mandate.ts'
 /** Why somebody may not act on a task. */
 export type AuthorityRefusal = Extract<
   ErrorCode,
-  'notCompetent' | 'noMandate' | 'sameOfficer' | 'sealNotInForce' | 'staleTask'
+  | 'notCompetent'
+  | 'noMandate'
+  | 'ownCase'
+  | 'conflictDeclared'
+  | 'sameOfficer'
+  | 'sealNotInForce'
+  | 'staleTask'
 >
 
 /** What an answer about authority rests on; names of units and officers, never of parties. */
@@ -46,8 +52,12 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
       return `${unitName ?? ''} ${custodian ? `là đơn vị tạm giữ, được ${what}` : `có thẩm quyền ${what}`}; ${capacity(grounds)}.`
     case 'staleTask':
       return 'Việc này không còn mở ở bàn xử lý nào.'
+    case 'ownCase':
+      return `Cán bộ là một bên trong hồ sơ này nên không được giải quyết. ${handOver(grounds)}`
+    case 'conflictDeclared':
+      return `Cán bộ đã khai báo xung đột lợi ích ở hồ sơ này nên không được giải quyết. ${handOver(grounds)}`
     case 'sameOfficer':
-      return 'Người đã xử lý bước trước của hồ sơ không được quyết định bước này.'
+      return 'Người đã nộp thay, tiếp nhận hoặc xử lý bước trước của hồ sơ không được quyết định bước này.'
     case 'sealNotInForce':
       return `Con dấu của ${unitName ?? ''} không còn hiệu lực${grounds.sealGoneTo ? `; đơn vị kế tiếp: ${grounds.sealGoneTo}` : ''}.`
     case 'noMandate':
@@ -59,6 +69,10 @@ export function explainAuthority(grounds: AuthorityGrounds): string {
         : `Thẩm quyền ${what} vào thời điểm này thuộc ${unitName}.`
   }
 }
+
+/** To whom a task is left by who may have no part in its dossier. */
+const handOver = ({ role, field, unitName }: AuthorityGrounds): string =>
+  `Để lại cho cán bộ khác giữ vai trò ${roles[role]} trong lĩnh vực ${field} tại ${unitName ?? 'đơn vị có thẩm quyền'}, hoặc đề nghị người giám sát chuyển việc.`
 
 /**
  * Why an officer may not sign what pays, and who may instead.

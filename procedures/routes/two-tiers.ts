@@ -58,7 +58,7 @@ export function twoTiers(of: OfTwoTiers, { route, tier: at, decides, assumed, na
         at,
         within: within.decide,
         backTo: 'assess',
-        notBy: ['assess'],
+        notBy: ['verify', 'assess'],
       },
       issue: { do: 'issue', result: of.result },
     },

@@ -6,6 +6,8 @@ import { commune } from '../dossier-story.ts'
 /** What the requests of the matrix are about: a dossier of the commune, filed by the portal, at its first desk. */
 export interface Matter {
   dossierId: string
+  /** Another of the kind, in which an officer may have no part after a request. */
+  another: string
   task: string
   decision: string
   /** A file of the dossier. */
@@ -83,6 +85,11 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'post /dossiers/{id}/corrections': {
     reach: { service: 'own', officer: 'own' },
     body: () => ({ ground: 'Sai ngày sinh' }),
+  },
+  'post /dossiers/{id}/conflicts-of-interest': {
+    reach: { officer: 'own' },
+    id: ({ another }) => another,
+    body: () => ({ reason: 'Em ruột của người nộp' }),
   },
   'post /dossiers/{id}/external-codes': {
     reach: { service: 'own', officer: 'own' },

@@ -83,7 +83,7 @@ beforeAll(async () => {
   const scan = { name: `${secretOf.name}.pdf`, content: '%PDF-1.7' }
   const kept = await (await api.service()).upload(`/dossiers/${dossierId}/papers/declaration`, scan)
   const { id: file } = z.object({ id: z.uuid() }).parse(kept.body)
-  matter = { dossierId, task, decision, file, lend, subscribe, adopt, takeOver }
+  matter = { dossierId, another: filed.dossierId, task, decision, file, lend, subscribe, adopt, takeOver }
   // What may be printed.
   await (await api.supervisor()).post(`/units/${commune}/blanks`, { count: 1 })
   await api.database

@@ -26,7 +26,7 @@ const ofOne = [
     'dossier.recordRequest',
     'dossier.resultVersions',
   ],
-  ...['dossier.revisionToReproject'],
+  ...['dossier.releaseClaims', 'dossier.revisionToReproject'],
   ...[
     'dossier.taskRecords',
     'dossier.toCorrect',

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 const appendOnly = [
-  ...['due_line', 'due_part'],
+  ...['conflict_of_interest', 'due_line', 'due_part'],
   ...['certificate', 'certificate_page', 'dossier_revision', 'journal'],
   ...['frozen_engine', 'frozen_engine_run', 'frozen_list', 'frozen_run'],
   ...['ledger_posting', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],

@@ -15,17 +15,17 @@ const BASIS = 'Dữ liệu tổng hợp để chạy thử, không phải ngư�
 
 /**
  * How many officers hold a role. The second chair and the second director sign for the first; the second accountant of a
- * commune confirms an account that the first requested.
+ * commune confirms an account that the first requested; of two for social affairs, the economy or the military one signs what the other examined.
  */
 const communeStaff: Partial<Record<Role, number>> = {
   oneStop: 1,
   civilStatus: 1,
-  socialAffairs: 1,
-  economy: 1,
+  socialAffairs: 2,
+  economy: 2,
   councilOffice: 1,
   chair: 2,
   police: 1,
-  military: 1,
+  military: 2,
   policeChief: 1,
   militaryChief: 1,
   accountant: 2,

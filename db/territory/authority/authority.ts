@@ -10,7 +10,6 @@ import { type AuthorityRefusal, explainAuthority } from '../../../domain/territo
 import type { MandateKind } from '../../../domain/territory/mandate.ts'
 import type { Responsible } from '../../../domain/territory/matter.ts'
 import type { Querying } from '../../database.ts'
-import { planHashOf } from '../../dossier/results/corrections.ts'
 import type { RowTypes } from '../../row-types.ts'
 import { typedRows } from '../../statement.ts'
 import { asKnown } from '../as-known.ts'
@@ -18,6 +17,7 @@ import { lastChange } from '../reference-change.ts'
 import { type AsOf, areaAt, instantOf, responsibleFor } from '../responsibility/responsibility.ts'
 import { became } from '../units/successors.ts'
 import { deskCovers, deskOrder, desksAt } from './desk.ts'
+import { actedBefore, hasDeclared, isParty } from './kept-apart.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -63,7 +63,7 @@ export interface Acting {
 /**
  * Whether an officer may decide a task at an instant, and under which mandate: one whose desk (`deskCovers`) is the task's, in the unit
  * responsible then. An own mandate wins over a delegated one, that over a substitution. A custodian receives,
- * informs and returns, and decides nothing on substance. Duties are separated by person, whomever one acts for.
+ * informs and returns, and decides nothing on substance. Duties are separated by person, whomever one acts for (`kept-apart.ts`).
  */
 export async function authority(sql: Querying, by: Acting & { taskId: string }): Promise<Authority> {
   const answers = await authorities(sql, { ...by, taskIds: [by.taskId] })
@@ -117,7 +117,8 @@ export const authorityRows = (
       (select up_to_dong::text from mandate where mandate.id = held.id) as "upToDong",
       exists (select 1 from (${desksAt(sql, sql`m.officer_id = ${officer} and m.unit_id = coalesce(${unit}, m.unit_id)`, at)}) desk
         where ${deskCovers(sql, 'desk', 't')}) as "hasDesk",
-      (${decidedBefore(sql, officer)}) or (t.kind = 'payout' and ${askedForAccount(sql, officer)}) as "decidedBefore",
+      ${isParty(sql, officer)} as "isParty", ${hasDeclared(sql, officer, at)} as "hasDeclared",
+      ${actedBefore(sql, officer)} as "actedBefore",
       ${sealGone(sql, at)} as "sealGoneTo", ${lastChange(sql)} as law
     from (
       select task.id, dossier_id, correction, kind, step, role, tier, power, procedure_code, field, not_by, plan_hash, ${area === 'now' ? sql`area_id` : sql`${areaAt(sql, 'task', at)} as area_id`}
@@ -145,41 +146,12 @@ const sealGone = (sql: Querying, at: AsOf): Fragment => sql`
     join unit stands on stands.id = b.unit_id and stands.valid @> ${instantOf(sql, at)}
     where us.unit_id = r.unit_id and us.valid @> ${instantOf(sql, at)}), '') end`
 
-/**
- * Whether the officer has decided one of the steps that must be somebody else's (plan: `notBy`). The task keeps them, so that no plan
- * is read; where it keeps none the plan of its dossier tells.
- */
-const decidedBefore = (sql: Querying, officer: Fragment): Fragment => sql`
-  t.not_by is distinct from '{}' and exists (
-    select 1 from task earlier
-    join decision_request made on made.dossier_id = t.dossier_id and made.actor_id = ${officer}
-      and made.id::text = earlier.closed_by
-    where earlier.dossier_id = t.dossier_id and earlier.step = any (coalesce(t.not_by, array(
-      select jsonb_array_elements_text(plan.body -> 'steps' -> t.step -> 'notBy')
-      from dossier d join plan on plan.hash = ${planHashOf(sql, { task: 't', dossier: 'd' })} where d.id = t.dossier_id))))`
-
-/**
- * Whether the officer requested the last supplement of the payout, or brought it. A second person then decides on the
- * account that it named, on every plan.
- */
-const askedForAccount = (sql: Querying, officer: Fragment): Fragment => sql`
-  exists (
-    select 1 from (
-      select made.actor_id, made.accepted_at from task asked
-      join decision_request made on made.dossier_id = t.dossier_id and made.id::text = asked.closed_by
-      where asked.dossier_id = t.dossier_id and asked.kind = 'payout' and asked.outcome = 'incomplete'
-      order by made.accepted_at desc, made.recorded_at desc limit 1) latest
-    where latest.actor_id = ${officer} or exists (
-      select 1 from decision_request brought
-      where brought.dossier_id = t.dossier_id and brought.kind = 'supplement' and brought.status = 'applied'
-        and brought.actor_id = ${officer} and brought.accepted_at >= latest.accepted_at))`
-
 export type AuthorityRow = RowTypes['territory.authorities']
 
 /** @param row null where the task is no desk's */
 export function authorityOf(row: AuthorityRow | null): Authority {
   if (row === null) return noDesk
-  const { responsibleId, power, role, field, unitName, decidedBefore } = row
+  const { responsibleId, power, role, field, unitName } = row
   const custodian = row.custodian ?? false
   const responsible = responsibleId === null ? null : { unitId: responsibleId, custodian }
   const held = heldBy(row)
@@ -189,9 +161,7 @@ export function authorityOf(row: AuthorityRow | null): Authority {
       ? 'notCompetent'
       : row.sealGoneTo !== null
         ? 'sealNotInForce'
-        : decidedBefore
-          ? 'sameOfficer'
-          : null
+        : keptApart(row)
   const mandate = held === null ? null : { ...held, actingForName: row.actingForName }
   const because = explainAuthority({
     power,
@@ -207,6 +177,12 @@ export function authorityOf(row: AuthorityRow | null): Authority {
     return { allowed: false, code: refusal ?? 'notCompetent', responsible, because }
   }
   return { allowed: true, mandate: held, unitId: responsible.unitId, law: row.law, responsible, because }
+}
+
+function keptApart({ isParty, hasDeclared, actedBefore }: AuthorityRow): AuthorityRefusal | null {
+  if (isParty) return 'ownCase'
+  if (hasDeclared) return 'conflictDeclared'
+  return actedBefore ? 'sameOfficer' : null
 }
 
 function heldBy({ mandateId, kind, actingForId, basis, upToDong }: AuthorityRow): MandateHeld | null {

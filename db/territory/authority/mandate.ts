@@ -10,6 +10,7 @@ import { isOverlap, namesNothing } from '../../sql-error.ts'
 import { typedRows } from '../../statement.ts'
 import { asKnown } from '../as-known.ts'
 import { beginChange, type ChangeHeader, referenceChange } from '../reference-change.ts'
+import { samePerson } from './same-person.ts'
 
 export interface Mandate {
   id: string
@@ -51,7 +52,7 @@ export interface Loan {
 
 /**
  * Lends a role that `actingForId` holds by an own mandate, for a time within it: its desk, no more and no less. The same key gives the same mandate.
- * @throws {DomainError} `roleNotHeld`, `mandateOverlaps`, `keyReused`, or `invalidInput` where nobody is that officer
+ * @throws {DomainError} `roleNotHeld`, `mandateOverlaps`, `keyReused`, `lentToOneself`, or `invalidInput` where nobody is that officer
  */
 export async function lendMandate(database: Database, loan: Loan): Promise<Mandate> {
   const id = `uy-quyen:${createHash('sha256')
@@ -62,7 +63,10 @@ export async function lendMandate(database: Database, loan: Loan): Promise<Manda
   // Dated back it would make a signature lawful that was not.
   if (loan.from < loan.at) throw wrongField('/from', 'lies in the past')
   try {
-    await referenceChange(database, changeOf(loan), (tx) => insertLoan(tx, id, loan))
+    await referenceChange(database, changeOf(loan), async (tx) => {
+      await refuseOneself(tx, loan)
+      await insertLoan(tx, id, loan)
+    })
   } catch (error) {
     if (isOverlap(error)) throw new DomainError('mandateOverlaps', {}, { cause: error })
     if (!namesNothing(error)) throw error
@@ -79,6 +83,26 @@ const changeOf = ({ caller, basis, from }: Loan): ChangeHeader => ({
   basis,
   effectiveAt: from,
 })
+
+/**
+ * Refuses a role for the person who holds it or who lends it: who signs alone would have given the right to it. A supervisor is known by the
+ * officer whose account the token's subject is then, else by the subject itself.
+ * @throws {DomainError} `lentToOneself`
+ */
+async function refuseOneself(tx: Querying, { caller, officerId, actingForId, at }: Loan): Promise<void> {
+  const [row] = await typedRows(tx, 'territory.lentToOneself')`
+    select ${samePerson(tx, tx`${officerId}::text`, tx`${actingForId}::text`)} as "isHolder",
+      ${samePerson(tx, tx`${officerId}::text`, tx`${caller}::text`)} or exists (
+        select 1 from account a where a.subject = ${caller} and a.valid @> instant(${at})
+          and ${samePerson(tx, tx`a.officer_id`, tx`${officerId}::text`)}) as "isLender"`
+  const problem =
+    row?.isHolder === true
+      ? 'is the person who holds the role'
+      : row?.isLender === true
+        ? 'is the person who would lend it: another supervisor has to'
+        : null
+  if (problem !== null) throw new DomainError('lentToOneself', { fields: [{ path: '/officer', problem }] })
+}
 
 /** @throws {DomainError} `roleNotHeld`; nothing is numbered then */
 async function insertLoan(tx: Querying, id: string, loan: Loan): Promise<void> {

@@ -118,15 +118,16 @@ export async function readOffice(
   return row ?? null
 }
 
-/** The first invented officer with a role in a unit; never a real one, for whom nobody may make a token. */
+/** The first or a later invented officer with a role in a unit; never a real one, for whom nobody may make a token. */
 export async function findInventedOfficer(
   sql: Querying,
-  { unitId, role, asOfMs }: { unitId: string; role: string; asOfMs: number },
+  { unitId, role, asOfMs, number = 1 }: { unitId: string; role: string; asOfMs: number; number?: number },
 ): Promise<{ id: string; name: string } | null> {
   const [row] = await typedRows(sql, 'territory.findInventedOfficer')`
     select officer.id, officer.name from mandate join officer on officer.id = mandate.officer_id
     where mandate.unit_id = ${unitId} and mandate.role = ${role} and mandate.valid @> instant(${asOfMs}) and officer.invented
-    order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), officer.id limit 1`
+    order by array_position(array['own', 'delegated', 'substitution'], mandate.kind), officer.id
+    offset ${number - 1} limit 1`
   return row ?? null
 }
 

@@ -131,7 +131,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(2),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['review', 'school'],
       basis: article('01/2019/TT-BLĐTBXH', 6),
     },
     issue: { do: 'issue', result: 'Giấy xác nhận khuyết tật' },

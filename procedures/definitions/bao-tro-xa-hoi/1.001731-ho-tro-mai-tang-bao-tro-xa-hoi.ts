@@ -95,7 +95,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(1.5),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['compare', 'review'],
     },
     issue: { do: 'issue', result: 'Quyết định hỗ trợ chi phí mai táng' },
     pay: {

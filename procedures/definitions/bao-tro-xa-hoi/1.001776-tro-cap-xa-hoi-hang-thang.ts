@@ -118,7 +118,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(2),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['obtain', 'review'],
       basis: article('147/2025/NĐ-CP', 5, 1),
     },
     grant: {

@@ -95,7 +95,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(2),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['obtain', 'household', 'review'],
       basis: article('176/2025/NĐ-CP', 4),
     },
     grant: {

@@ -72,7 +72,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(0.75),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['entitle', 'review'],
       basis: article('176/2025/NĐ-CP', 5, 3),
     },
     issue: { do: 'issue', result: 'Quyết định hỗ trợ chi phí mai táng' },

@@ -87,7 +87,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(1.5),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['assess', 'announce'],
       basis: article('20/2021/NĐ-CP', 27, 3),
     },
     complete: {
@@ -103,7 +103,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(1.5),
       backTo: 'complete',
-      notBy: ['complete'],
+      notBy: ['announce', 'complete'],
       basis: article('20/2021/NĐ-CP', 27, 1),
     },
     issue: { do: 'issue', result: 'Quyết định tiếp nhận đối tượng vào cơ sở trợ giúp xã hội' },

@@ -80,7 +80,7 @@ export default procedure({
       at: 'department',
       within: workingDays(1.5),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['verify', 'assess'],
     },
     admit: {
       name: 'Quyết định tiếp nhận vào cơ sở',
@@ -89,6 +89,7 @@ export default procedure({
       at: 'department',
       within: workingDays(6),
       backTo: 'assess',
+      notBy: ['verify', 'assess'],
     },
     issue: { do: 'issue', result: 'Quyết định tiếp nhận đối tượng vào cơ sở trợ giúp xã hội' },
   },

@@ -93,7 +93,7 @@ export default procedure({
       at: 'department',
       within: workingDays(1.5),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['verify', 'assess'],
     },
     issue: { do: 'issue', result: 'Quyết định hưởng chế độ trợ cấp một lần' },
     pay: {

@@ -58,7 +58,14 @@ export default procedure({
       within: workingHours(5),
       basis: article('23/2015/NĐ-CP', 22),
     },
-    sign: { name: 'Ký lời chứng', do: 'sign', by: 'chair', within: workingHours(2), backTo: 'review' },
+    sign: {
+      name: 'Ký lời chứng',
+      do: 'sign',
+      by: 'chair',
+      within: workingHours(2),
+      backTo: 'review',
+      notBy: ['review'],
+    },
     issue: { do: 'issue', result: 'Bản sao được chứng thực từ bản chính' },
   },
   examples: [

@@ -113,6 +113,7 @@ export default procedure({
       by: 'chair',
       within: workingHours(2),
       backTo: 'review',
+      notBy: ['review'],
       basis: article('23/2015/NĐ-CP', 5),
     },
     issue: { do: 'issue', result: 'Giấy tờ, văn bản được chứng thực chữ ký, điểm chỉ' },

@@ -89,6 +89,7 @@ export default procedure({
       by: 'chair',
       within: workingHours(2),
       backTo: 'review',
+      notBy: ['review'],
       basis: article('23/2015/NĐ-CP', 31, 3),
     },
     issue: { do: 'issue', result: 'Bản dịch được chứng thực chữ ký người dịch' },

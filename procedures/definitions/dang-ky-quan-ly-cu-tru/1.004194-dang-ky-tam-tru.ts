@@ -106,7 +106,7 @@ export default procedure({
       by: 'policeChief',
       within: workingDays(0.75),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['list', 'review'],
       basis: article('68/2020/QH14', 28, 2),
     },
     issue: {

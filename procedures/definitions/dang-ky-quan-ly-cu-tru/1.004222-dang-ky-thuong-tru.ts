@@ -142,7 +142,7 @@ export default procedure({
       by: 'policeChief',
       within: workingDays(1.5),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['area', 'confirm', 'review'],
       basis: article('68/2020/QH14', 22, 3),
     },
     issue: {

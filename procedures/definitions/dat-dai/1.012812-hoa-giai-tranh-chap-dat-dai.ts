@@ -65,7 +65,7 @@ export default procedure({
       by: 'chair',
       within: days(3),
       backTo: 'verify',
-      notBy: ['verify'],
+      notBy: ['accept', 'verify'],
       basis: article('31/2024/QH15', 235, 2),
     },
     hearing: {
@@ -82,6 +82,7 @@ export default procedure({
       by: 'chair',
       within: days(2),
       backTo: 'hearing',
+      notBy: ['accept'],
       basis: article('102/2024/NĐ-CP', 105, 2),
     },
     opinions: {

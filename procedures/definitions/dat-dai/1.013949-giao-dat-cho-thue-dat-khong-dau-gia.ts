@@ -168,7 +168,7 @@ export default procedure({
       when: (form) => not(form.asks.is('extend')),
       within: days(2),
       backTo: 'draft',
-      notBy: ['draft'],
+      notBy: ['appraise', 'inform', 'draft'],
     },
     issue: {
       name: 'Trao quyết định, Giấy chứng nhận',

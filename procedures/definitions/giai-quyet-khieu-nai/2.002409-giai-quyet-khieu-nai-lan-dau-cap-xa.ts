@@ -112,6 +112,7 @@ export default procedure({
       by: 'chair',
       within: days(3),
       backTo: 'screen',
+      notBy: ['screen'],
       basis: article('02/2011/QH13', 27),
     },
     verify: {
@@ -144,7 +145,7 @@ export default procedure({
       by: 'chair',
       within: days(5),
       backTo: 'verify',
-      notBy: ['verify'],
+      notBy: ['screen', 'verify'],
       basis: article('02/2011/QH13', 31),
     },
     issue: { do: 'issue', result: 'Quyết định giải quyết khiếu nại lần đầu' },

@@ -114,6 +114,7 @@ export default procedure({
       by: 'chair',
       within: days(2),
       backTo: 'screen',
+      notBy: ['screen'],
       basis: article('25/2018/QH14', 29),
     },
     protect: {
@@ -146,7 +147,7 @@ export default procedure({
       by: 'chair',
       within: days(6),
       backTo: 'verify',
-      notBy: ['verify'],
+      notBy: ['screen', 'verify'],
       basis: article('25/2018/QH14', 35),
     },
     publicise: {

@@ -91,6 +91,8 @@ export default procedure({
       by: 'socialAffairs',
       within: workingDays(3),
       backTo: 'agree',
+      notBy: ['handOver'],
+      alsoBy: { steps: ['agree'], basis: article('28/2020/TT-BGDĐT', 36, 2) },
       basis: article('28/2020/TT-BGDĐT', 36, 2),
     },
     issue: { do: 'issue', result: 'Tiếp nhận và xếp lớp học sinh chuyển trường' },

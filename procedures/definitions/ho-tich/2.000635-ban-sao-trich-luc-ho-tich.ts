@@ -123,7 +123,7 @@ export default procedure({
       within: workingHours(2.5),
       basis: article('60/2014/QH13', 64, 2),
     },
-    sign: { do: 'sign', by: 'chair', within: workingHours(2), backTo: 'review' },
+    sign: { do: 'sign', by: 'chair', within: workingHours(2), backTo: 'review', notBy: ['review'] },
     issue: { do: 'issue', result: 'Bản sao Trích lục hộ tịch, bản sao Giấy khai sinh' },
   },
   examples: [

@@ -57,6 +57,7 @@ export default procedure({
       by: 'military',
       within: workingHours(2),
       backTo: 'review',
+      notBy: ['review'],
     },
     issue: { do: 'issue', result: 'Giấy chứng nhận đăng ký nghĩa vụ quân sự' },
   },

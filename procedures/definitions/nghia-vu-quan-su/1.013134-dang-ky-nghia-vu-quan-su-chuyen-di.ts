@@ -89,7 +89,7 @@ export default procedure({
       by: 'militaryChief',
       within: workingHours(2),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['review', 'sheet'],
       basis: article('13/2016/NĐ-CP', 7, 1),
     },
     introduce: {

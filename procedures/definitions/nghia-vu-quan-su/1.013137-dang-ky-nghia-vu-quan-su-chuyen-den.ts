@@ -81,7 +81,7 @@ export default procedure({
       by: 'militaryChief',
       within: workingHours(2),
       backTo: 'review',
-      notBy: ['review'],
+      notBy: ['review', 'sheet'],
     },
     issue: { do: 'issue', result: 'Xác nhận hoàn thành đăng ký nghĩa vụ quân sự chuyển đến' },
   },

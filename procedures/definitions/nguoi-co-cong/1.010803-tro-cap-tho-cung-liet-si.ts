@@ -84,7 +84,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(2),
       backTo: 'verify',
-      notBy: ['verify'],
+      notBy: ['mandate', 'verify'],
       basis: article('131/2021/NĐ-CP', 28, 3),
     },
     obtain: {
@@ -112,7 +112,7 @@ export default procedure({
       at: 'department',
       within: workingDays(3),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['mandate', 'verify', 'obtain', 'assess'],
       basis: article('131/2021/NĐ-CP', 28, 4),
     },
     issue: { do: 'issue', result: 'Quyết định trợ cấp thờ cúng liệt sĩ' },

@@ -82,7 +82,7 @@ export default procedure({
       at: 'department',
       within: workingDays(4),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['verify', 'assess'],
       basis: article('131/2021/NĐ-CP', 115, 3),
     },
     certify: {

@@ -95,7 +95,7 @@ export default procedure({
       at: 'department',
       within: workingDays(3),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['verify', 'assess'],
     },
     issue: { do: 'issue', result: 'Quyết định về việc trợ cấp một lần khi người có công từ trần' },
     pay: {

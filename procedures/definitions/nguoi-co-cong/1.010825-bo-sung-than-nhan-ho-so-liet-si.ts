@@ -89,7 +89,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(2),
       backTo: 'verify',
-      notBy: ['verify'],
+      notBy: ['consent', 'verify'],
       basis: article('131/2021/NĐ-CP', 29, 3),
     },
     assess: {
@@ -108,7 +108,7 @@ export default procedure({
       at: 'department',
       within: workingDays(4),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['consent', 'verify', 'assess'],
       basis: article('131/2021/NĐ-CP', 29, 4),
     },
     issue: { do: 'issue', result: 'Quyết định bổ sung tình hình thân nhân liệt sĩ và trợ cấp ưu đãi' },

@@ -95,7 +95,7 @@ export default procedure({
       at: 'city',
       within: workingDays(2),
       backTo: 'assess',
-      notBy: ['assess'],
+      notBy: ['verify', 'assess'],
     },
     issue: { do: 'issue', result: 'Quyết định trợ cấp tai nạn, tiền tuất' },
     pay: {

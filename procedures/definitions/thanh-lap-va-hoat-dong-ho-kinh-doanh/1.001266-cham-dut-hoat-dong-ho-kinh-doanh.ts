@@ -87,6 +87,7 @@ export default procedure({
       by: 'economy',
       within: workingDays(1.75),
       backTo: 'review',
+      notBy: ['review'],
     },
     issue: { do: 'issue', result: 'Thông báo về việc chấm dứt hoạt động của hộ kinh doanh' },
   },

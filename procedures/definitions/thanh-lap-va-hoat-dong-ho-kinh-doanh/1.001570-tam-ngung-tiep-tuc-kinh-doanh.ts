@@ -84,6 +84,7 @@ export default procedure({
       by: 'economy',
       within: workingHours(3),
       backTo: 'review',
+      notBy: ['review'],
     },
     suspended: {
       name: 'Trả giấy xác nhận tạm ngừng',

@@ -72,6 +72,7 @@ export default procedure({
       by: 'economy',
       within: workingDays(0.75),
       backTo: 'review',
+      notBy: ['review'],
     },
     issue: { do: 'issue', result: 'Giấy chứng nhận đăng ký hộ kinh doanh' },
   },

@@ -76,6 +76,7 @@ export default procedure({
       by: 'economy',
       within: workingHours(3),
       backTo: 'review',
+      notBy: ['review'],
     },
     issue: { do: 'issue', result: 'Giấy chứng nhận đăng ký hộ kinh doanh cấp lại' },
   },

@@ -112,6 +112,7 @@ export default procedure({
       by: 'economy',
       within: workingDays(0.75),
       backTo: 'review',
+      notBy: ['tax', 'review'],
     },
     certify: {
       name: 'Cấp Giấy chứng nhận',

@@ -104,6 +104,7 @@ export default procedure({
       by: 'economy',
       within: workingDays(0.75),
       backTo: 'review',
+      notBy: ['investment', 'review'],
     },
     issue: { do: 'issue', result: 'Giấy chứng nhận đăng ký hợp tác xã' },
   },

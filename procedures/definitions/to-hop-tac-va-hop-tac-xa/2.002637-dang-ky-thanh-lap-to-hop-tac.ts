@@ -108,6 +108,7 @@ export default procedure({
       by: 'economy',
       within: workingDays(0.75),
       backTo: 'review',
+      notBy: ['tax', 'review'],
       basis: article('92/2024/NĐ-CP', 58, 2),
     },
     issue: { do: 'issue', result: 'Giấy chứng nhận đăng ký tổ hợp tác' },

@@ -95,7 +95,7 @@ export default procedure({
       by: 'chair',
       within: workingDays(2),
       backTo: 'plan',
-      notBy: ['plan'],
+      notBy: ['assess', 'family', 'plan'],
       basis: article('56/2017/NĐ-CP', 28, 4),
     },
     issue: { do: 'issue', result: 'Quyết định phê duyệt kế hoạch hỗ trợ, can thiệp' },

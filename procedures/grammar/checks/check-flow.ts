@@ -9,7 +9,6 @@ import type { CheckRule, Finding, Subject } from './finding.ts'
 export const flowRules: readonly CheckRule[] = [
   oneReception,
   backMeansBack,
-  separationNamesDesks,
   everyStepReachable,
   endsWithResult,
   payoutAfterSignature,
@@ -57,20 +56,6 @@ function backMeansBack({ procedure, plan }: Subject): Finding[] {
         what: `goes back to ${target}, which is not before it`,
         why: 'a negative answer would carry the dossier past steps it has not been through, a signature among them',
         remedy: 'Name a step before this one',
-      })),
-  )
-}
-
-function separationNamesDesks({ plan }: Subject): Finding[] {
-  return Object.entries(plan.steps).flatMap(([id, step]) =>
-    step.notBy
-      .filter((other) => other === id || plan.steps[other]?.desks.length === 0)
-      .map((other) => ({
-        rule: 'notBy',
-        step: id,
-        what: `keeps its duty apart from ${other}, where no other officer decides`,
-        why: 'the separation would look kept and never be tested',
-        remedy: 'Name another step that an officer decides',
       })),
   )
 }

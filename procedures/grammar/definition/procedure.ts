@@ -239,7 +239,8 @@ function checkLonger(code: string, total: Duration, id: string, step: LoadedStep
 
 /** Every step that a step refers to. */
 export function stepsNamedBy(step: LoadedStep): readonly string[] {
-  return [...stepsReturnedTo(step), ...('notBy' in step ? (step.notBy ?? []) : [])]
+  const alsoBy = step.do === 'sign' ? (step.alsoBy?.steps ?? []) : []
+  return [...stepsReturnedTo(step), ...('notBy' in step ? (step.notBy ?? []) : []), ...alsoBy]
 }
 
 /** Steps that an answer leads back to. */

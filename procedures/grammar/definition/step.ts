@@ -97,7 +97,10 @@ export interface CollectFeeStep<F extends Form> extends AtDesk<F> {
 export interface SignStep<K extends string, F extends Form> extends AtDesk<F> {
   do: 'sign'
   backTo: K
+  /** Steps whose officer may not sign: every review before it, but for those of `alsoBy`. */
   notBy?: readonly K[]
+  /** Reviews that a law gives to the very person who signs. */
+  alsoBy?: { steps: readonly K[]; basis: Basis }
 }
 
 export interface PayoutStep<F extends Form> extends AtDesk<F> {

@@ -90,41 +90,35 @@ describe('a list of decisions', () => {
   })
 
   test('is judged by authority, claims and separation of duties, item by item', async () => {
-    const [here, there] = await waiting(2)
+    const tasks = await waiting(3)
+    const items = (step: string, outcome: string, of = tasks) =>
+      of.map((task) => ({ task: task.replace('receive', step), outcome }))
     const stranger = await api.officer('oneStop', elsewhere)
-    const refused = await decideAll(stranger, [
-      { task: here, outcome: 'accepted' },
-      { task: there, outcome: 'accepted' },
-    ])
-    expect(refused.items.map(({ problem }) => problem?.code)).toEqual(['notCompetent', 'notCompetent'])
+    const refused = await decideAll(stranger, items('receive', 'accepted'))
+    expect(refused.items.map(({ problem }) => problem?.code)).toEqual(tasks.map(() => 'notCompetent'))
 
-    const both = `can-bo:${commune}:oneStop:1`
+    const several = `can-bo:${commune}:councilOffice:1`
     await inChange(
       api.database,
       (tx) => tx`
-        insert into mandate (id, officer_id, unit_id, role, valid, basis) values
-          ('both-review', ${both}, ${commune}, 'civilStatus', '[2025-07-01,)', 'Thử nghiệm'),
-          ('both-sign', ${both}, ${commune}, 'chair', '[2025-07-01,)', 'Thử nghiệm')`,
+        insert into mandate (id, officer_id, unit_id, role, valid, basis)
+        select 'several-' || role, ${several}, ${commune}, role, '[2025-07-01,)', 'Thử nghiệm'
+        from unnest('{oneStop,civilStatus,chair}'::text[]) role`,
     )
-    const officer = await api.as({ id: both, role: 'officer', unitId: commune })
-    const steps = (step: string) => [here, there].map((task) => task?.replace('receive', step))
-    await decideAll(
-      officer,
-      steps('receive').map((task) => ({ task, outcome: 'accepted' })),
-    )
-    // One of the two is reviewed by somebody else: only that one may be signed.
-    const colleague = await api.officer('civilStatus')
-    expect(await decideAll(officer, [{ task: steps('review')[0], outcome: 'approved' }])).toMatchObject({
-      applied: 1,
-    })
-    expect(await decideAll(colleague, [{ task: steps('review')[1], outcome: 'approved' }])).toMatchObject({
-      applied: 1,
-    })
-    const signed = await decideAll(
-      officer,
-      steps('sign').map((task) => ({ task, outcome: 'signed' })),
-    )
+    const officer = await api.as({ id: several, role: 'officer', unitId: commune })
+    // One of the three is received by who is to sign, one reviewed, one neither: only that one may be signed.
+    const [received = '', reviewed = '', neither = ''] = tasks
+    const steps = [
+      [officer, items('receive', 'accepted', [received])],
+      [await api.officer('oneStop'), items('receive', 'accepted', [reviewed, neither])],
+      [officer, items('review', 'approved', [reviewed])],
+      [await api.officer('civilStatus'), items('review', 'approved', [received, neither])],
+    ] as const
+    for (const [client, decided] of steps)
+      expect(await decideAll(client, decided)).toMatchObject({ applied: decided.length })
+    const signed = await decideAll(officer, items('sign', 'signed'))
     expect(signed.items.map(({ status, problem }) => problem?.code ?? status)).toEqual([
+      'sameOfficer',
       'sameOfficer',
       'applied',
     ])

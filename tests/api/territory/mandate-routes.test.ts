@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { machineNow } from '../../clock.ts'
+import { knownAs } from '../../db/territory/authority/dossier-at-desks.ts'
+import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere } from '../app.ts'
 
 let api: ApiWorld
@@ -148,7 +150,7 @@ describe('lending a mandate', () => {
       'roleNotHeld',
     ],
     ['to who holds it already', { officer: `can-bo:${commune}:chair:2` }, 409, 'mandateOverlaps'],
-    ['to oneself', { officer: chair }, 400, 'invalidInput'],
+    ['to oneself', { officer: chair }, 422, 'lentToOneself'],
     ['to nobody', { officer: 'khong-ai' }, 400, 'invalidInput'],
     ['from the past on', { from: '2026-01-01T00:00:00+07:00' }, 400, 'invalidInput'],
     ['until before it begins', { until: '2026-01-01T00:00:00+07:00' }, 400, 'invalidInput'],
@@ -161,6 +163,42 @@ describe('lending a mandate', () => {
       body: { code },
     })
     expect(await api.rows('mandate', 'mandate_change')).toEqual(before)
+  })
+})
+
+describe('a role is lent to another person than who lends it', () => {
+  const officer = `can-bo:${elsewhere}:councilOffice:1`
+  const refused = { status: 422, body: { code: 'lentToOneself', fields: [{ path: '/officer' }] } }
+
+  test('a supervisor lends the chair’s role to no officer whose account the token is', async () => {
+    const [account, post] = [randomUUID(), 'giam-sat-kiem-can-bo']
+    await inChange(
+      api.database,
+      (tx) => tx`
+        insert into account (id, subject, officer_id, valid, basis)
+        values (${account}, ${post}, ${officer}, '[2025-07-01,)', 'Thử nghiệm')`,
+    )
+    const before = await api.rows('mandate', 'mandate_change', 'reference_change')
+    const supervisor = await api.as({ id: post, role: 'supervisor', unitId: commune })
+    expect(await supervisor.post('/mandates', substitution({ officer }))).toMatchObject(refused)
+    const asOfficer = await api.as({ id: officer, role: 'supervisor', unitId: commune })
+    expect(await asOfficer.post('/mandates', substitution({ officer }))).toMatchObject(refused)
+    expect(await api.rows('mandate', 'mandate_change', 'reference_change')).toEqual(before)
+    expect(await (await api.supervisor()).post('/mandates', substitution({ officer }))).toMatchObject({
+      status: 201,
+    })
+  })
+
+  test('nor to another officer with the identity number of the holder or of the supervisor', async () => {
+    const [second, third] = [`can-bo:${elsewhere}:economy:1`, `can-bo:${elsewhere}:socialAffairs:1`]
+    const supervising = `can-bo:${elsewhere}:accountant:1`
+    const [one, two] = [api.vault.lookup('001185000001'), api.vault.lookup('001185000002')]
+    await knownAs(api.database, { [chair]: one, [second]: one, [supervising]: two, [third]: two })
+    expect(await (await api.supervisor()).post('/mandates', substitution({ officer: second }))).toMatchObject(
+      refused,
+    )
+    const supervisor = await api.as({ id: supervising, role: 'supervisor', unitId: commune })
+    expect(await supervisor.post('/mandates', substitution({ officer: third }))).toMatchObject(refused)
   })
 })
 

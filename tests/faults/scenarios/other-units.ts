@@ -71,7 +71,8 @@ async function matterOf(run: Run): Promise<Matter> {
   // Nobody of these may lend, subscribe, or see a file: what they name need not be there.
   const nothing = async () => randomUUID()
   return {
-    ...{ dossierId: reviewed.dossierId, task: reviewed.task, decision: decision?.id ?? randomUUID() },
+    ...{ dossierId: reviewed.dossierId, another: reviewed.dossierId, task: reviewed.task },
+    decision: decision?.id ?? randomUUID(),
     ...{ file: randomUUID(), lend: nothing, subscribe: nothing, adopt: nothing, takeOver: nothing },
   }
 }

@@ -37,18 +37,6 @@ const broken: readonly Broken[] = [
     'review',
   ],
   [
-    'notBy',
-    'a duty kept apart from itself',
-    withStep(registration, 'sign', { do: 'sign', by: 'chair', within, backTo: 'review', notBy: ['sign'] }),
-    'sign',
-  ],
-  [
-    'notBy',
-    'a duty kept apart from the engine',
-    withStep(registration, 'sign', { do: 'sign', by: 'chair', within, backTo: 'review', notBy: ['issue'] }),
-    'sign',
-  ],
-  [
     'conditions',
     'conditions on too much',
     {
