@@ -1,6 +1,6 @@
 /** Runs the simulated bank as a process of its own, until SIGTERM or Ctrl-C. */
 
-import { startGatewaySimulator } from '../activities/payment/simulator.ts'
+import { startGatewaySimulator } from '../activities/payment/bank-simulator/simulator.ts'
 import { OperatorError } from '../domain/operator-error.ts'
 import { readOptions } from './process/terminal/options.ts'
 

@@ -1,6 +1,6 @@
 import type { PaymentLedger } from '../../db/money/ledger.ts'
 import { parseDong } from '../../domain/money.ts'
-import type { BankLedger } from './simulator.ts'
+import type { BankLedger } from './bank-simulator/simulator.ts'
 
 /**
  * What is wrong between our ledger and the bank's, one sentence each; empty when every order was paid at most once

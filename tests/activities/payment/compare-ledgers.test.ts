@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { BankLedger } from '../../../activities/payment/bank-simulator/simulator.ts'
 import { compareLedgers } from '../../../activities/payment/compare-ledgers.ts'
-import type { BankLedger } from '../../../activities/payment/simulator.ts'
 import type { PaymentLedger } from '../../../db/money/ledger.ts'
 
 const paid = { id: 'a', state: 'CONFIRMED', amountDong: 500n, gatewayRef: 'r1' } as const

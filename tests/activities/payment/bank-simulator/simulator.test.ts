@@ -2,8 +2,6 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { GatewayConflict, GatewayTimeout } from '../../../activities/payment/gateway.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
 import {
   type Misbehaviour,
   readBankLedger,
@@ -11,7 +9,9 @@ import {
   rejectedEndings,
   rejectedOnceEnding,
   startGatewaySimulator,
-} from '../../../activities/payment/simulator.ts'
+} from '../../../../activities/payment/bank-simulator/simulator.ts'
+import { GatewayConflict, GatewayTimeout } from '../../../../activities/payment/gateways/gateway.ts'
+import { httpGateway } from '../../../../activities/payment/gateways/http-gateway.ts'
 
 let folder = ''
 beforeEach(() => {

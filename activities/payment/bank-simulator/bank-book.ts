@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { type Dong, dongToJson, parseDong } from '../../domain/money.ts'
-import type { TransferAnswer } from './gateway.ts'
+import { type Dong, dongToJson, parseDong } from '../../../domain/money.ts'
+import type { TransferAnswer } from '../gateways/gateway.ts'
 
 const entrySchema = z.object({
   orderKey: z.string(),

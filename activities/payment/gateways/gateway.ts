@@ -1,4 +1,4 @@
-import type { Dong } from '../../domain/money.ts'
+import type { Dong } from '../../../domain/money.ts'
 
 /** What the bank is asked to do. `orderKey` is what it knows the order by, on every attempt the same. */
 export interface TransferOrder {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dongToJson, parseDong } from '../../domain/money.ts'
+import { dongToJson, parseDong } from '../../../domain/money.ts'
 import {
   GatewayConflict,
   GatewayTimeout,

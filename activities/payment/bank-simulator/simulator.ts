@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import Fastify, { type FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { dongToJson, parseDong } from '../../domain/money.ts'
+import { dongToJson, parseDong } from '../../../domain/money.ts'
+import type { TransferAnswer, TransferOrder } from '../gateways/gateway.ts'
 import { type BankBook, type BankEntry, openBankBook } from './bank-book.ts'
-import type { TransferAnswer, TransferOrder } from './gateway.ts'
 
 /** How the simulated bank errs. Each number is a share from 0 to 1; the same seed errs on the same orders, by arrival. */
 export interface Misbehaviour {
