@@ -1,6 +1,6 @@
 /** What must hold once the faults are over, whatever they were. Pure: it judges evidence and fetches nothing. */
 
-import type { BankMessage } from '../activities/payment/bank-simulator/simulator.ts'
+import type { BankMessage } from '../activities/payment/bank-simulator/bank-ledger.ts'
 import { compareLedgers } from '../activities/payment/compare-ledgers.ts'
 import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
 import { addDuration, type Calendar } from '../domain/time/calendar.ts'

@@ -1,62 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto'
-import Fastify, { type FastifyReply } from 'fastify'
+import { Readable } from 'node:stream'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { dongToJson, parseDong } from '../../../domain/money.ts'
-import type { TransferAnswer, TransferOrder } from '../gateways/gateway.ts'
+import { startOfLocalDate } from '../../../domain/time/local-day.ts'
+import { zonedInstant } from '../../../domain/time/zoned-instant.ts'
+import { largestBatch } from '../gateways/gateway.ts'
+import { Answers, neverAnswer } from './answers.ts'
+import { Bank } from './bank.ts'
 import { type BankBook, type BankEntry, openBankBook } from './bank-book.ts'
-
-/** How the simulated bank errs. Each number is a share from 0 to 1; the same seed errs on the same orders, by arrival. */
-export interface Misbehaviour {
-  seed: number
-  /** Executes the transfer and never answers. */
-  executeThenTimeOut: number
-  /** Never answers and does nothing. */
-  timeOutOnly: number
-  /** Rejects, beside the accounts it always rejects. */
-  reject: number
-  /** Answers 503 to a transfer or an inquiry and does nothing. */
-  refuse: number
-  /** Answers `accepted`, and settles at the second inquiry. */
-  acceptFirst: number
-  /** Sends the notice to `notifyUrl` a second time. */
-  answerTwice: number
-  /** Executes a known order key again, as a bank does whose idempotency window has passed; inquiries still find it. */
-  forgetKeys: boolean
-}
-
-/** Accounts with these endings are always rejected, for the reason given: what an officer meets in practice. */
-export const rejectedEndings: Readonly<Record<string, string>> = {
-  '0000': 'accountClosed',
-  '0001': 'nameMismatch',
-}
-
-/** Accounts with this ending are rejected once: blocked when the money first comes, and open when it is sent again. */
-export const rejectedOnceEnding = '0002'
-
-const ledgerSchema = z.object({
-  transfers: z.array(z.object({ orderKey: z.string(), ref: z.string(), amountDong: z.string() })),
-  settledDong: z.string(),
-})
-
-/** What the bank has paid out, by its own book. */
-export type BankLedger = Readonly<z.infer<typeof ledgerSchema>>
-
-/** A message that reached the bank, in the order of arrival; what it then did with it is in the ledger. */
-export type BankMessage = Readonly<z.infer<typeof messageSchema>>
-
-const messageSchema = z.object({ kind: z.enum(['transfer', 'inquiry']), orderKey: z.string() })
-
-/** Asks a simulated bank at `url` what it was sent since it started. */
-export async function readBankMessages(url: string): Promise<readonly BankMessage[]> {
-  const response = await fetch(new URL('/messages', url))
-  return z.array(messageSchema).parse(await response.json())
-}
-
-/** Asks a simulated bank at `url` for its ledger. */
-export async function readBankLedger(url: string): Promise<BankLedger> {
-  const response = await fetch(new URL('/ledger', url))
-  return ledgerSchema.parse(await response.json())
-}
+import { type BankMessage, ledgerOf } from './bank-ledger.ts'
+import { statementAsCsv, statementLines } from './bank-statement.ts'
+import { Draws, type Errs, type Misbehaviour, misbehaviourOf } from './misbehaviour.ts'
 
 export interface GatewaySimulator {
   url: string
@@ -70,6 +24,24 @@ export interface SimulatorOptions {
   misbehaviour?: Partial<Misbehaviour>
   /** Where each settled transfer is also announced, once or twice; nobody waits for the announcement. */
   notifyUrl?: string
+  /** In ms. @defaultValue the clock of this machine */
+  now?: () => number
+}
+
+/**
+ * A small server in place of the bank. As a bank: `POST /transfers`, `GET /transfers/<orderKey>`, `POST /batches`,
+ * `GET /batches/<batchKey>`, `GET /statement?from=&to=`. For comparing: `GET /ledger`, `GET /messages`, and `GET /planted?from=&to=`
+ * with the errors of a statement. It answers a repeated key with its first answer, and 409 where the content differs.
+ */
+export async function startGatewaySimulator(options: SimulatorOptions): Promise<GatewaySimulator> {
+  const book = openBankBook(options.ledgerFile)
+  const counter = new Counter(book, options)
+  const app = Fastify({ forceCloseConnections: true, bodyLimit: 8 * 1024 * 1024 })
+  await app.register(async (calls) => bankCalls(calls, counter))
+  comparing(app, counter)
+  app.addHook('onClose', async () => book.close())
+  const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
+  return { url, close: () => app.close() }
 }
 
 const orderSchema = z.object({
@@ -78,138 +50,175 @@ const orderSchema = z.object({
   payeeName: z.string().max(200).optional(),
   amountDong: z.string().transform(parseDong),
 })
+const batchSchema = z.object({
+  batchKey: z.string().min(1).max(200),
+  orders: z
+    .array(orderSchema)
+    .min(1)
+    .max(largestBatch)
+    .refine((orders) => new Set(orders.map(({ orderKey }) => orderKey)).size === orders.length),
+})
+const instant = z.string().transform((text, context) => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? startOfLocalDate(text) : zonedInstant(text)
+  if (at !== null) return at
+  context.addIssue({ code: 'custom', message: 'no date and no instant with its zone' })
+  return z.NEVER
+})
+/** Instants, or dates that mean their first instant; `to` is not in the period. */
+const periodSchema = z.object({ from: instant, to: instant })
 
-/**
- * A small server in place of the bank: `POST /transfers`, `GET /transfers/<orderKey>`, and `GET /ledger` and
- * `GET /messages` for comparing. It answers a repeated order key with its first answer, and 409 where the order differs.
- */
-export async function startGatewaySimulator(options: SimulatorOptions): Promise<GatewaySimulator> {
-  const book = openBankBook(options.ledgerFile)
-  const bank = new Bank(book, options)
-  const app = Fastify({ forceCloseConnections: true })
-  app.post('/transfers', (request, reply) => {
-    const order = orderSchema.safeParse(request.body)
-    if (!order.success) return reply.code(400).send({ problem: 'orderKey, account, amountDong are needed' })
-    return bank.transfer(order.data, reply)
-  })
+/** What a bank offers. */
+function bankCalls(app: FastifyInstance, counter: Counter): void {
+  app.addHook('onRequest', async (_request, reply) => (counter.answers.turnsAway(reply) ? reply : undefined))
+  app.post('/transfers', (request, reply) => counter.transfer(request, reply))
   app.get<{ Params: { orderKey: string } }>('/transfers/:orderKey', (request, reply) =>
-    bank.inquire(request.params.orderKey, reply),
+    counter.inquire(request.params.orderKey, reply),
   )
-  app.get('/ledger', () => ledgerOf(book.entries))
-  app.get('/messages', () => bank.messages)
-  app.addHook('onClose', async () => book.close())
-  const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
-  return { url, close: () => app.close() }
+  app.post('/batches', (request, reply) => counter.batch(request, reply))
+  app.get<{ Params: { batchKey: string } }>('/batches/:batchKey', (request, reply) =>
+    counter.inquireBatch(request.params.batchKey, reply),
+  )
+  app.get('/statement', (request, reply) => {
+    const lines = counter.statement(request.query)
+    if (lines === undefined) return reply.code(400).send({ problem: 'from and to are needed' })
+    return reply.type('text/csv; charset=utf-8').send(Readable.from(statementAsCsv(lines)))
+  })
 }
 
-class Bank {
+/** What no bank offers: the truth. */
+function comparing(app: FastifyInstance, counter: Counter): void {
+  app.get('/ledger', () => counter.ledger())
+  app.get('/messages', () => counter.messages)
+  app.get('/planted', (request, reply) => {
+    const lines = counter.statement(request.query)
+    if (lines === undefined) return reply.code(400).send({ problem: 'from and to are needed' })
+    return lines.flatMap(({ lineId, orderId, planted }) =>
+      planted === undefined ? [] : [{ lineId, orderId, planted }],
+    )
+  })
+}
+
+/** Takes calls in, has the bank act, and sends its answers. */
+class Counter {
   readonly #book: BankBook
-  readonly #misbehaviour: Partial<Misbehaviour>
-  readonly #notifyUrl: string | undefined
+  readonly #bank: Bank
+  readonly #draws: Draws
+  readonly #now: () => number
+  readonly answers: Answers
   readonly messages: BankMessage[] = []
-  readonly #attempts = new Map<string, { nth: number; times: Map<string, number> }>()
+  /** Which orders came under a batch key since the start. */
+  readonly #batches = new Map<string, readonly string[]>()
 
-  constructor(book: BankBook, { misbehaviour = {}, notifyUrl }: SimulatorOptions) {
+  constructor(book: BankBook, { misbehaviour = {}, notifyUrl, now = Date.now }: SimulatorOptions) {
     this.#book = book
-    this.#misbehaviour = misbehaviour
-    this.#notifyUrl = notifyUrl
+    this.#now = now
+    this.#draws = new Draws(misbehaviourOf(misbehaviour))
+    this.#bank = new Bank(book, this.#draws, now)
+    this.answers = new Answers(this.#draws.misbehaviour, now)
+    if (notifyUrl !== undefined) this.#bank.onSettled = (entry) => void this.#announce(notifyUrl, entry)
   }
 
-  transfer(order: TransferOrder, reply: FastifyReply): FastifyReply {
+  async transfer({ body }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { data: order } = orderSchema.safeParse(body)
+    if (order === undefined)
+      return reply.code(400).send({ problem: 'orderKey, account, amountDong are needed' })
     this.messages.push({ kind: 'transfer', orderKey: order.orderKey })
-    const errs = this.#attempt('transfer', order.orderKey)
+    const errs = this.#draws.next('transfer', order.orderKey)
     if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
-    if (errs('timeOutOnly')) return reply.hijack()
-    const known = this.#book.find(order.orderKey)
-    if (known !== undefined && known.order !== digestOf(order)) {
+    if (errs('timeOutOnly')) return neverAnswer(reply)
+    await this.answers.beforeActing(errs)
+    const entry = this.#bank.transfer(order, errs)
+    if (entry === 'conflict')
       return reply.code(409).send({ problem: 'this orderKey was used for another order' })
-    }
-    const settled = known?.answer.kind === 'confirmed'
-    const again = known === undefined || (settled && this.#misbehaviour.forgetKeys === true)
-    const entry = again ? this.#execute(order, errs) : known
-    if (errs('executeThenTimeOut')) return reply.hijack()
-    return reply.send(entry.answer)
+    return this.answers.send(reply, 200, entry.answer, errs)
   }
 
-  inquire(orderKey: string, reply: FastifyReply): FastifyReply {
+  async inquire(orderKey: string, reply: FastifyReply): Promise<FastifyReply> {
     this.messages.push({ kind: 'inquiry', orderKey })
-    const errs = this.#attempt('inquiry', orderKey)
+    const errs = inquiring(this.#draws.next('inquiry', orderKey))
     if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
-    const known = this.#book.find(orderKey)
-    if (known === undefined) return reply.code(404).send({ kind: 'notFound' })
-    const { amountDong, accountEnding } = known
-    reply.send({ ...known.answer, known: { amountDong: dongToJson(amountDong), accountEnding } })
-    if (known.answer.kind === 'accepted') this.#settle({ ...known, answer: confirmation() })
-    return reply
+    const known = this.#bank.inquire(orderKey)
+    if (known === undefined) return this.answers.send(reply, 404, { kind: 'notFound' }, errs)
+    return this.answers.send(reply, 200, { ...known.answer, known: shown(known) }, errs)
   }
 
-  #execute(order: TransferOrder, errs: (how: Share) => boolean): BankEntry {
-    const reason = this.#reasonAgainst(order) ?? (errs('reject') ? 'refusedByBank' : undefined)
-    const answer: TransferAnswer =
-      reason !== undefined
-        ? { kind: 'rejected', reason }
-        : errs('acceptFirst')
-          ? { kind: 'accepted' }
-          : confirmation()
-    const { orderKey, amountDong, account } = order
-    const accountEnding = account.slice(-4)
-    return this.#settle({ orderKey, order: digestOf(order), amountDong, accountEnding, answer })
+  async batch({ body }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { data: batch } = batchSchema.safeParse(body)
+    if (batch === undefined)
+      return reply
+        .code(400)
+        .send({ problem: `batchKey and 1 to ${largestBatch} different orders are needed` })
+    const { batchKey, orders } = batch
+    this.#batches.set(
+      batchKey,
+      orders.map(({ orderKey }) => orderKey),
+    )
+    for (const { orderKey } of orders) this.messages.push({ kind: 'transfer', orderKey })
+    const errs = this.#draws.next('batch', batchKey)
+    if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
+    if (errs('timeOutOnly')) return neverAnswer(reply)
+    await this.answers.beforeActing(errs)
+    const items = await this.#bank.batch(batch, errs)
+    if (items === 'conflict')
+      return reply.code(409).send({ problem: 'this batchKey was used for other orders' })
+    if (items === undefined) return neverAnswer(reply)
+    return this.answers.send(reply, 200, { batchKey, orders: this.#disordered(items, errs) }, errs)
   }
 
-  #reasonAgainst(order: TransferOrder): string | undefined {
-    const ending = order.account.slice(-4)
-    if (ending !== rejectedOnceEnding) return rejectedEndings[ending]
-    const digest = digestOf(order)
-    return this.#book.entries.some((entry) => entry.order === digest) ? undefined : 'accountBlocked'
+  async inquireBatch(batchKey: string, reply: FastifyReply): Promise<FastifyReply> {
+    for (const orderKey of this.#batches.get(batchKey) ?? [])
+      this.messages.push({ kind: 'inquiry', orderKey })
+    const errs = inquiring(this.#draws.next('batch inquiry', batchKey))
+    if (errs('refuse')) return reply.code(503).send({ problem: 'closed' })
+    const view = this.#bank.inquireBatch(batchKey)
+    if (view === undefined) return this.answers.send(reply, 404, { kind: 'notFound' }, errs)
+    const orders = view.orders.map((entry) => ({
+      orderKey: entry.orderKey,
+      ...entry.answer,
+      known: shown(entry),
+    }))
+    return this.answers.send(reply, 200, { ...view, orders: this.#disordered(orders, errs) }, errs)
   }
 
-  #settle(entry: BankEntry): BankEntry {
-    this.#book.append(entry)
-    if (this.#notifyUrl !== undefined && entry.answer.kind !== 'accepted') {
-      const notice = { orderKey: entry.orderKey, answer: entry.answer }
-      void announce(this.#notifyUrl, notice)
-      if (this.#attempt('notice', entry.orderKey)('answerTwice')) void announce(this.#notifyUrl, notice)
-    }
-    return entry
+  /** @returns undefined where `query` names no period */
+  statement(query: unknown) {
+    const { data: period } = periodSchema.safeParse(query)
+    return period === undefined ? undefined : statementLines(this.#book.entries, this.#draws, period)
   }
 
-  // Keys are random, so the draw goes by which order this is and how often it came: a seed repeats a run.
-  #attempt(what: string, orderKey: string): (how: Share) => boolean {
-    const order = this.#attempts.get(orderKey) ?? {
-      nth: this.#attempts.size,
-      times: new Map<string, number>(),
-    }
-    this.#attempts.set(orderKey, order)
-    const time = (order.times.get(what) ?? 0) + 1
-    order.times.set(what, time)
-    return (how) => {
-      const { seed = 0, [how]: share = 0 } = this.#misbehaviour
-      const drawn = createHash('sha256').update(`${seed} ${how} ${order.nth} ${what} ${time}`).digest()
-      return drawn.readUInt32BE() / 2 ** 32 < share
-    }
+  ledger() {
+    return ledgerOf(this.#book.entries, this.#now())
+  }
+
+  #disordered<T>(items: readonly T[], errs: Errs): readonly T[] {
+    const twice = errs('answerTwice') ? items.slice(0, 1) : []
+    const order = items.map((item, at) => ({ item, place: this.#draws.fraction(`place ${at}`) }))
+    const shuffled = errs('outOfOrder')
+      ? order.sort((a, b) => a.place - b.place).map(({ item }) => item)
+      : items
+    return [...shuffled, ...twice]
+  }
+
+  /** A bank does not wait for its customers: a notice that fails is not sent again. */
+  async #announce(url: string, { orderKey, answer }: BankEntry): Promise<void> {
+    const errs = this.#draws.next('notice', orderKey)
+    if (errs('outOfOrder')) await this.answers.overtaken()
+    const body = JSON.stringify({ orderKey, answer })
+    const send = () =>
+      fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => {})
+    void send()
+    if (errs('answerTwice')) void send()
+    this.answers.passed()
   }
 }
 
-type Share = Exclude<keyof Misbehaviour, 'seed' | 'forgetKeys'>
+/** An inquiry executes nothing, so what is never answered is only a transfer or a batch. */
+const inquiring =
+  (errs: Errs): Errs =>
+  (how) =>
+    how !== 'executeThenTimeOut' && errs(how)
 
-const confirmation = (): TransferAnswer => ({ kind: 'confirmed', ref: randomUUID() })
-
-function digestOf({ account, amountDong }: TransferOrder): string {
-  return createHash('sha256').update(`${account} ${amountDong}`).digest('hex')
-}
-
-function ledgerOf(entries: readonly BankEntry[]): BankLedger {
-  const transfers = entries.flatMap(({ orderKey, amountDong, answer }) =>
-    answer.kind === 'confirmed' ? [{ orderKey, ref: answer.ref, amountDong }] : [],
-  )
-  return {
-    transfers: transfers.map((t) => ({ ...t, amountDong: t.amountDong.toString() })),
-    settledDong: transfers.reduce((sum, t) => sum + t.amountDong, 0n).toString(),
-  }
-}
-
-// A bank does not wait for its customers: a notice that fails is not sent again.
-async function announce(url: string, notice: { orderKey: string; answer: TransferAnswer }): Promise<void> {
-  const body = JSON.stringify(notice)
-  await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => {})
-}
+const shown = ({ amountDong, accountEnding }: BankEntry) => ({
+  amountDong: dongToJson(amountDong),
+  accountEnding,
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BankLedger } from '../../../activities/payment/bank-simulator/simulator.ts'
+import type { BankLedger } from '../../../activities/payment/bank-simulator/bank-ledger.ts'
 import { compareLedgers } from '../../../activities/payment/compare-ledgers.ts'
 import type { PaymentLedger } from '../../../db/money/ledger.ts'
 
