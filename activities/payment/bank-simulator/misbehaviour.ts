@@ -64,7 +64,8 @@ export type Errs = (how: Share) => boolean
 /** Chance by seed. Keys of orders are random, so a draw goes by which key this is, in the order of arrival, and how often it came. */
 export class Draws {
   readonly #nth = new Map<string, number>()
-  readonly #times = new Map<string, number>()
+  /** By what happens, then by key. */
+  readonly #times = new Map<string, Map<string, number>>()
 
   constructor(readonly misbehaviour: Misbehaviour) {}
 
@@ -72,8 +73,10 @@ export class Draws {
   next(what: string, key: string): Errs {
     const nth = this.#nth.get(key) ?? this.#nth.size
     this.#nth.set(key, nth)
-    const time = (this.#times.get(`${what} ${key}`) ?? 0) + 1
-    this.#times.set(`${what} ${key}`, time)
+    const times = this.#times.get(what) ?? new Map<string, number>()
+    this.#times.set(what, times)
+    const time = (times.get(key) ?? 0) + 1
+    times.set(key, time)
     return (how) => this.errs(how, `${nth} ${what} ${time}`)
   }
 
