@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   type BatchAnswer,
   type BatchGateway,
   GatewayConflict,
   GatewayTimeout,
   GatewayUnreachable,
+  type InquiryAnswer,
   type KnownTransfer,
   type OrderBatch,
   type TransferOrder,
@@ -43,7 +45,7 @@ export async function settleBatch(
   for (const order of unlisted) {
     const isDenied = accepted?.has(order.orderKey) === true
     // Of half a batch the rest may have gone another way; of a batch that the bank never got, nothing can.
-    const answer = known === 'notFound' && !isDenied ? undefined : await gateway.inquire(order.orderKey)
+    const answer = known === 'notFound' && !isDenied ? undefined : await inquire(gateway, order.orderKey)
     if (answer !== undefined && answer.kind !== 'notFound')
       outcomes.set(order.orderKey, asOrdered(order, answer))
     else if (isDenied) outcomes.set(order.orderKey, { kind: 'denied' })
@@ -52,6 +54,21 @@ export async function settleBatch(
   const rest = known === 'notFound' ? batch : restOf(batch, missing)
   const failure = await send(gateway, { ...rest, orders: missing }, outcomes, onSent)
   return failure === undefined ? { outcomes } : { outcomes, failure }
+}
+
+/** Longer than this, in ms, a bank that limits calls is left to the next round. */
+const longestWaitMs = 5_000
+
+/** Half a batch is some hundred inquiries, more than a bank may take in a second: a round that gave up there would never get further. */
+async function inquire(gateway: BatchGateway, orderKey: string, waits = 3): Promise<InquiryAnswer> {
+  try {
+    return await gateway.inquire(orderKey)
+  } catch (error) {
+    const waitMs = error instanceof GatewayUnreachable ? error.retryAfterMs : undefined
+    if (waitMs === undefined || waitMs > longestWaitMs || waits === 0) throw error
+    await pause(waitMs)
+    return await inquire(gateway, orderKey, waits - 1)
+  }
 }
 
 async function send(

@@ -37,6 +37,8 @@ const batchSchema = z.object({
   digest: z.string(),
   orderKeys: z.array(z.string()),
   at: z.number(),
+  /** Of the lines of its file, where it came as one. */
+  fileSha256: z.string().optional(),
 })
 const lineSchema = z.union([z.object({ batch: batchSchema }), entrySchema])
 

@@ -22,6 +22,7 @@ export interface BatchView {
   batchKey: string
   inProgress: boolean
   orders: readonly BankEntry[]
+  fileSha256: string | undefined
 }
 
 /** The simulated bank itself: what it does with orders. It knows nothing of HTTP. */
@@ -61,15 +62,20 @@ export class Bank {
 
   /**
    * Executes a batch part by part; what stood in the book before is answered from there.
+   * @param fileSha256 where it came as a file
    * @returns an answer an order, in their order; undefined where it stopped halfway
    */
-  async batch(batch: OrderBatch, errs: Errs): Promise<readonly BatchItem[] | 'conflict' | undefined> {
+  async batch(
+    batch: OrderBatch,
+    errs: Errs,
+    fileSha256?: string,
+  ): Promise<readonly BatchItem[] | 'conflict' | undefined> {
     const { batchKey, orders } = batch
     const digest = digestOf(...orders.map(({ orderKey, ...order }) => `${orderKey} ${orderDigest(order)}`))
     const known = this.#book.batch(batchKey)
     if (known === undefined || this.#isOld(known.at))
       this.#book.appendBatch({
-        ...{ batchKey, digest, at: this.#now() },
+        ...{ batchKey, digest, at: this.#now(), fileSha256 },
         orderKeys: orders.map(({ orderKey }) => orderKey),
       })
     else if (known.digest !== digest) return 'conflict'
@@ -101,6 +107,7 @@ export class Bank {
     return {
       batchKey,
       inProgress: this.#inProgress.has(batchKey),
+      fileSha256: batch.fileSha256,
       orders: this.#inquireAll(batch.orderKeys),
     }
   }

@@ -8,6 +8,7 @@ import { largestBatch } from '../gateways/gateway.ts'
 import { Answers, neverAnswer } from './answers.ts'
 import { Bank } from './bank.ts'
 import { type BankBook, type BankEntry, openBankBook } from './bank-book.ts'
+import { readBankFile, returnFileOf } from './bank-files.ts'
 import { type BankMessage, ledgerOf } from './bank-ledger.ts'
 import { statementAsCsv, statementLines } from './bank-statement.ts'
 import { Draws, type Errs, type Misbehaviour, misbehaviourOf } from './misbehaviour.ts'
@@ -30,7 +31,8 @@ export interface SimulatorOptions {
 
 /**
  * A small server in place of the bank. As a bank: `POST /transfers`, `GET /transfers/<orderKey>`, `POST /batches`,
- * `GET /batches/<batchKey>`, `GET /statement?from=&to=`. For comparing: `GET /ledger`, `GET /messages`, and `GET /planted?from=&to=`
+ * `GET /batches/<batchKey>`, `GET /statement?from=&to=`; of files `POST /batch-files` and `GET /batch-files/<batchKey>`, the return
+ * file. For comparing: `GET /ledger`, `GET /messages`, and `GET /planted?from=&to=`
  * with the errors of a statement. It answers a repeated key with its first answer, and 409 where the content differs.
  */
 export async function startGatewaySimulator(options: SimulatorOptions): Promise<GatewaySimulator> {
@@ -50,13 +52,11 @@ const orderSchema = z.object({
   payeeName: z.string().max(200).optional(),
   amountDong: z.string().transform(parseDong),
 })
+const areDifferent = (orders: readonly { orderKey: string }[]) =>
+  new Set(orders.map(({ orderKey }) => orderKey)).size === orders.length
 const batchSchema = z.object({
   batchKey: z.string().min(1).max(200),
-  orders: z
-    .array(orderSchema)
-    .min(1)
-    .max(largestBatch)
-    .refine((orders) => new Set(orders.map(({ orderKey }) => orderKey)).size === orders.length),
+  orders: z.array(orderSchema).min(1).max(largestBatch).refine(areDifferent),
 })
 const instant = z.string().transform((text, context) => {
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? startOfLocalDate(text) : zonedInstant(text)
@@ -77,6 +77,11 @@ function bankCalls(app: FastifyInstance, counter: Counter): void {
   app.post('/batches', (request, reply) => counter.batch(request, reply))
   app.get<{ Params: { batchKey: string } }>('/batches/:batchKey', (request, reply) =>
     counter.inquireBatch(request.params.batchKey, reply),
+  )
+  app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.post('/batch-files', (request, reply) => counter.file(request, reply))
+  app.get<{ Params: { batchKey: string } }>('/batch-files/:batchKey', (request, reply) =>
+    counter.returnFile(request.params.batchKey, reply),
   )
   app.get('/statement', (request, reply) => {
     const lines = counter.statement(request.query)
@@ -177,7 +182,30 @@ class Counter {
       ...entry.answer,
       known: shown(entry),
     }))
-    return this.answers.send(reply, 200, { ...view, orders: this.#disordered(orders, errs) }, errs)
+    const { inProgress } = view
+    const answer = { batchKey, inProgress, orders: this.#disordered(orders, errs) }
+    return this.answers.send(reply, 200, answer, errs)
+  }
+
+  /** A file that is not what was agreed on, or has too many orders, is not taken. */
+  async file({ body }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const file = typeof body === 'string' ? readBankFile(body) : undefined
+    const count = file?.batch.orders.length ?? 0
+    if (file === undefined || count === 0 || count > largestBatch || !areDifferent(file.batch.orders))
+      return reply.code(400).send({ problem: 'the file of a batch with its totals is needed' })
+    const { batch, sha256 } = file
+    const errs = this.#draws.next('batch', batch.batchKey)
+    const items = await this.#bank.batch(batch, errs, sha256)
+    if (items === 'conflict')
+      return reply.code(409).send({ problem: 'this batchKey was used for other orders' })
+    return reply.code(202).send({ batchKey: batch.batchKey })
+  }
+
+  async returnFile(batchKey: string, reply: FastifyReply): Promise<FastifyReply> {
+    const view = this.#bank.inquireBatch(batchKey)
+    if (view?.fileSha256 === undefined || view.inProgress) return reply.code(404).send({ kind: 'notFound' })
+    const { content } = returnFileOf(batchKey, view.fileSha256, view.orders)
+    return reply.type('text/csv; charset=utf-8').send(content)
   }
 
   /** @returns undefined where `query` names no period */

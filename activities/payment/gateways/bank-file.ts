@@ -9,7 +9,7 @@ import { dongToJson, parseDong } from '../../../domain/money.ts'
 import { csvLine } from './csv-cell.ts'
 import type { BankFile, OrderBatch, ReturnFile, TransferAnswer } from './gateway.ts'
 
-const batchColumns = ['record', 'id', 'account', 'payee_name', 'amount_dong', 'count', 'sha256']
+export const batchColumns = ['record', 'id', 'account', 'payee_name', 'amount_dong', 'count', 'sha256']
 
 /** CSV in UTF-8: a header, a line of totals, a line an order. @throws RangeError where the key cannot name a file */
 export function bankFileOf({ batchKey, orders }: OrderBatch): BankFile {
@@ -44,7 +44,7 @@ export class ReturnFileRefused extends Error {
   }
 }
 
-const returnColumns = [
+export const returnColumns = [
   ...['record', 'id', 'outcome', 'bank_ref', 'reason', 'amount_dong', 'count', 'answers_sha256', 'sha256'],
 ]
 const amount = z
@@ -121,27 +121,4 @@ function parsed(bytes: Uint8Array) {
   }
 }
 
-/** The file that a bank returns for a batch. */
-export function returnFileOf(
-  batch: OrderBatch,
-  answers: ReadonlyMap<string, TransferAnswer>,
-): { fileName: string; content: string } {
-  const answered = batch.orders.flatMap(({ orderKey, amountDong }) => {
-    const answer = answers.get(orderKey)
-    return answer === undefined ? [] : [{ orderKey, amountDong, answer }]
-  })
-  const lines = answered
-    .map(({ orderKey, amountDong, answer }) => {
-      const ref = answer.kind === 'confirmed' ? answer.ref : ''
-      const reason = answer.kind === 'rejected' ? answer.reason : ''
-      return csvLine(['order', orderKey, answer.kind, ref, reason, dongToJson(amountDong), '', '', ''])
-    })
-    .join('')
-  const sumDong = dongToJson(answered.reduce((sum, { amountDong }) => sum + amountDong, 0n))
-  const { sha256 } = bankFileOf(batch).totals
-  const total = ['return', batch.batchKey, '', '', '', sumDong, `${answered.length}`, sha256, sha256Of(lines)]
-  const content = csvLine(returnColumns) + csvLine(total) + lines
-  return { fileName: `${batch.batchKey}.return.csv`, content }
-}
-
-const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -102,6 +102,21 @@ describe('a round of a batch', () => {
     expect(failure).toBe(failsWith)
   })
 
+  it('waits where the bank limits calls while it asks for half a batch, and gives up in the end', async () => {
+    let calls = 0
+    const limited = (taken: (call: number) => boolean) => async (): Promise<InquiryAnswer> => {
+      calls += 1
+      if (!taken(calls)) throw new GatewayUnreachable('http429', 'too many', 1)
+      return confirmed
+    }
+    const { gateway } = bankThat({ batch: half })
+    const everySecond = { ...gateway, inquire: limited((call) => call % 2 === 0) }
+    expect((await settleBatch(everySecond, batch)).outcomes.size).toBe(3)
+    expect(calls).toBe(4)
+    const never = { ...gateway, inquire: limited(() => false) }
+    await expect(settleBatch(never, batch)).rejects.toThrow(GatewayUnreachable)
+  })
+
   it('sends nothing where the bank cannot be asked', async () => {
     const { calls, gateway } = bankThat({})
     const away = async () => {

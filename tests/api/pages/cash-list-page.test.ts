@@ -38,7 +38,12 @@ describe('the list of a commune that pays in cash', () => {
     expect(
       [...text.matchAll(/(Cộng trang \d|Cộng dồn|Tổng cộng): (\d+) lượt nhận/g)].map(([sum]) => sum),
     ).toEqual([
-      ...['Cộng trang 1: 14 lượt nhận', 'Cộng dồn: 14 lượt nhận', 'Cộng trang 2: 14 lượt nhận', 'Cộng dồn: 28 lượt nhận'],
+      ...[
+        'Cộng trang 1: 14 lượt nhận',
+        'Cộng dồn: 14 lượt nhận',
+        'Cộng trang 2: 14 lượt nhận',
+        'Cộng dồn: 28 lượt nhận',
+      ],
       ...['Cộng trang 3: 2 lượt nhận', 'Tổng cộng: 30 lượt nhận'],
     ])
     expect(text).toContain('<td>30</td>')

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { returnFileOf } from '../../../../activities/payment/bank-simulator/bank-files.ts'
 import {
   bankFileOf,
   ReturnFileRefused,
   type ReturnRefusal,
   readReturnFile,
-  returnFileOf,
 } from '../../../../activities/payment/gateways/bank-file.ts'
 import { csvCell } from '../../../../activities/payment/gateways/csv-cell.ts'
 import type { OrderBatch, TransferAnswer } from '../../../../activities/payment/gateways/gateway.ts'
@@ -47,7 +47,14 @@ describe('the return file of a bank', () => {
     ['a', { kind: 'confirmed', ref: 'FT25155' }],
     ['b', { kind: 'rejected', reason: 'accountClosed, since May' }],
   ])
-  const returned = returnFileOf(batch, answers).content
+  const returnedFor = (one: OrderBatch, said: ReadonlyMap<string, TransferAnswer> = answers): string => {
+    const orders = one.orders.flatMap(({ orderKey, amountDong }) => {
+      const answer = said.get(orderKey)
+      return answer === undefined ? [] : [{ orderKey, amountDong, answer }]
+    })
+    return returnFileOf(one.batchKey, bankFileOf(one).totals.sha256, orders).content
+  }
+  const returned = returnedFor(batch)
 
   it('says of each order what became of it', () => {
     expect(readReturnFile(batch, bytes(returned)).answers).toEqual(answers)
@@ -55,7 +62,7 @@ describe('the return file of a bank', () => {
   })
 
   it('may leave orders out, which are still with the bank', () => {
-    const some = returnFileOf(batch, new Map([['b', { kind: 'accepted' }]])).content
+    const some = returnedFor(batch, new Map([['b', { kind: 'accepted' }]]))
     expect(readReturnFile(batch, bytes(some)).answers).toEqual(new Map([['b', { kind: 'accepted' }]]))
   })
 
@@ -70,9 +77,9 @@ describe('the return file of a bank', () => {
   }
 
   it('of another batch, or of other orders under this key, is refused', () => {
-    expect(refused(returnFileOf({ ...batch, batchKey: 'other' }, answers).content)).toBe('otherBatch')
+    expect(refused(returnedFor({ ...batch, batchKey: 'other' }))).toBe('otherBatch')
     const fewer = { ...batch, orders: batch.orders.slice(0, 1) }
-    expect(refused(returnFileOf(fewer, answers).content)).toBe('otherContent')
+    expect(refused(returnedFor(fewer))).toBe('otherContent')
   })
 
   it('is refused whichever of its characters is another one', () => {

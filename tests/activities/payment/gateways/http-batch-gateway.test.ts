@@ -96,7 +96,7 @@ describe('a batch over HTTP', () => {
     expect(events).toEqual([])
   })
 
-  it('is asked for only what is in it now', async () => {
+  it('is inquired for only the orders that are in it now', async () => {
     const gateway = await saying(200, { inProgress: true, orders: [confirmed('a'), confirmed('c')] })
     const known = await gateway.inquireBatch(batch)
     expect(known).toEqual({ inProgress: true, answers: new Map([['a', { kind: 'confirmed', ref: 'r1' }]]) })
