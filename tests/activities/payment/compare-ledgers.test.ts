@@ -17,6 +17,20 @@ describe('comparing our ledger with the bank', () => {
     expect(compareLedgers(ledger, bank)).toEqual([])
   })
 
+  const cameBack = { transfers: [{ ...transfer, returned: true }], settledDong: '500' }
+
+  it('finds no difference where both say that a payment came back', () => {
+    const returned = {
+      ...ledger,
+      orders: ledger.orders.map((order) =>
+        order.id === 'a' ? { ...order, state: 'RETURNED' as const } : order,
+      ),
+      balances: { ...ledger.balances, payable: 800n, paid: 0n },
+    }
+    expect(compareLedgers(returned, cameBack)).toEqual([])
+    expect(compareLedgers(returned, bank)).toContain('The bank paid order a, here it is RETURNED')
+  })
+
   const twice = { transfers: [transfer, { ...transfer, ref: 'r2' }], settledDong: '1000' }
   it.each<{ wrong: string; ledger?: Partial<PaymentLedger>; bank?: BankLedger; problem: string }>([
     { wrong: 'an order paid twice', bank: twice, problem: 'The bank paid order a 2 times' },
@@ -45,6 +59,16 @@ describe('comparing our ledger with the bank', () => {
       wrong: 'another transfer',
       bank: { transfers: [{ ...transfer, ref: 'r2' }], settledDong: '500' },
       problem: 'Order a was paid under a reference we do not have',
+    },
+    {
+      wrong: 'a payment that came back and is still counted',
+      bank: cameBack,
+      problem: 'The bank paid order a and took the money back, here it is CONFIRMED',
+    },
+    {
+      wrong: 'the sum of what came back',
+      bank: cameBack,
+      problem: "Our ledger has 500 đồng paid, the bank's 0",
     },
     {
       wrong: 'a line paid by two orders',
