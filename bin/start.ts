@@ -1,7 +1,7 @@
 /** `npm start`: everything on this machine, from PostgreSQL to the API, until Ctrl-C. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startGatewaySimulator } from '../activities/payment/simulator.ts'
+import { startGatewaySimulator } from '../activities/payment/bank-simulator/simulator.ts'
 import { embeddedSigningKey, verifierFromEnv } from '../api/server/signing-key.ts'
 import { followDatabaseClock } from '../db/connection/database-clock.ts'
 import { type PoolLimits, poolLimits } from '../db/connection/pool-limits.ts'

@@ -1,6 +1,6 @@
 /** Runs the workflows and activities of dossiers, until SIGINT or SIGTERM. */
 import { createPayouts } from '../activities/create-payouts.ts'
-import { httpGateway } from '../activities/payment/http-gateway.ts'
+import { httpGateway } from '../activities/payment/gateways/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { openEngine } from '../engine/connection.ts'
 import { scheduleRounds } from '../relay/schedule-rounds.ts'

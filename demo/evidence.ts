@@ -1,6 +1,6 @@
 /** Gathers what is to be judged: what PostgreSQL holds, what the API shows, what the engine and the bank say. */
 
-import { type BankLedger, readBankLedger } from '../activities/payment/simulator.ts'
+import { type BankLedger, readBankLedger } from '../activities/payment/bank-simulator/bank-ledger.ts'
 import { allRunningRuns } from '../activities/reconcile/workflows.ts'
 import type { Client, Dossier } from '../client/client.ts'
 import { underOneSnapshot } from '../db/connection/snapshot.ts'

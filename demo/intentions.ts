@@ -262,7 +262,7 @@ function channelOf(turn: number): Channel {
   return turn % 8 === 7 ? 'post' : 'online'
 }
 
-/** The bank answers that an account with this ending is closed (activities/payment/simulator.ts). */
+/** The bank answers that an account with this ending is closed (activities/payment/bank-simulator/bank.ts). */
 const closedAccount = (account: string): string => `${account.slice(0, -4)}0000`
 
 /** The form's account field, where the course wants the bank to reject what is filed first. */

@@ -1,6 +1,7 @@
 /** What must hold once the faults are over, whatever they were. Pure: it judges evidence and fetches nothing. */
+
+import type { BankMessage } from '../activities/payment/bank-simulator/bank-ledger.ts'
 import { compareLedgers } from '../activities/payment/compare-ledgers.ts'
-import type { BankMessage } from '../activities/payment/simulator.ts'
 import { dossierWorkflowId, runOf } from '../domain/dossier/workflow-id.ts'
 import { addDuration, type Calendar } from '../domain/time/calendar.ts'
 import { reckonDue } from '../domain/time/clock-events.ts'

@@ -5,7 +5,7 @@ import {
   type BankMessage,
   readBankLedger,
   readBankMessages,
-} from '../activities/payment/simulator.ts'
+} from '../activities/payment/bank-simulator/bank-ledger.ts'
 import type { Database, Querying } from '../db/database.ts'
 import { type PaymentLedger, readPaymentLedger } from '../db/money/ledger.ts'
 import type { DossierStatus, RequestStatusName } from '../domain/dossier/dossier.ts'

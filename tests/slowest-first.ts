@@ -36,6 +36,7 @@ export const slowest = [
   'tests/rehearsal/erase-rehearsal.test.ts',
   'tests/api/access.test.ts',
   'tests/activities/payment/benefit-payout.test.ts',
+  'tests/activities/payment/paid-once.properties.test.ts',
   'tests/bin/no-keys.test.ts',
   'tests/db/reorganisations/preview/responsibility-map.test.ts',
   'tests/relay/reorganisation-steps.test.ts',

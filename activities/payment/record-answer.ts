@@ -7,7 +7,7 @@ import {
   type Order,
   reject,
 } from '../../db/money/payment.ts'
-import type { TransferAnswer } from './gateway.ts'
+import type { TransferAnswer } from './gateways/gateway.ts'
 
 /**
  * Writes down what the bank says of an order, whether it answers, is asked, or sends a notice of its own; twice,

@@ -19,7 +19,7 @@ import {
   type KnownTransfer,
   type PaymentGateway,
   type TransferAnswer,
-} from './gateway.ts'
+} from './gateways/gateway.ts'
 import { recordAnswer } from './record-answer.ts'
 
 /** Where a process can be made to end itself, to prove that nothing is paid twice: between any two steps that leave a trace. */

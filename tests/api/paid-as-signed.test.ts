@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPayouts } from '../../activities/create-payouts.ts'
-import { httpGateway } from '../../activities/payment/http-gateway.ts'
+import { readBankLedger } from '../../activities/payment/bank-simulator/bank-ledger.ts'
 import {
   type GatewaySimulator,
-  readBankLedger,
   startGatewaySimulator,
-} from '../../activities/payment/simulator.ts'
+} from '../../activities/payment/bank-simulator/simulator.ts'
+import { httpGateway } from '../../activities/payment/gateways/http-gateway.ts'
 import funeral from '../../procedures/definitions/bao-tro-xa-hoi/1.014028-ho-tro-mai-tang-huu-tri-xa-hoi.ts'
 import type { Payouts } from '../../procedures/grammar/run/write.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'

@@ -1,6 +1,6 @@
 /** Takes dossiers of procedures along their examples on a real engine, for `corpus-runs.test.ts`. */
 
-import { rejectedOnceEnding } from '../../activities/payment/simulator.ts'
+import { rejectedOnceEnding } from '../../activities/payment/bank-simulator/bank.ts'
 import { resolveContent } from '../../api/filing/resolve-content.ts'
 import { newId } from '../../db/new-id.ts'
 import type { Engine } from '../../engine/connection.ts'

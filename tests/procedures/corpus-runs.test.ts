@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPayouts } from '../../activities/create-payouts.ts'
-import { compareLedgers } from '../../activities/payment/compare-ledgers.ts'
-import { httpGateway } from '../../activities/payment/http-gateway.ts'
+import { readBankLedger } from '../../activities/payment/bank-simulator/bank-ledger.ts'
 import {
   type GatewaySimulator,
-  readBankLedger,
   startGatewaySimulator,
-} from '../../activities/payment/simulator.ts'
+} from '../../activities/payment/bank-simulator/simulator.ts'
+import { compareLedgers } from '../../activities/payment/compare-ledgers.ts'
+import { httpGateway } from '../../activities/payment/gateways/http-gateway.ts'
 import { readPaymentLedger } from '../../db/money/ledger.ts'
 import { until } from '../../harness/until.ts'
 import { loadProcedures } from '../../procedures/registry/registry.ts'

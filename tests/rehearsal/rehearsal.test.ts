@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type GatewaySimulator, startGatewaySimulator } from '../../activities/payment/simulator.ts'
+import { startGatewaySimulator } from '../../activities/payment/bank-simulator/simulator.ts'
 import { embeddedSigningKey } from '../../api/server/signing-key.ts'
 import { type ServedRehearsal, serveRehearsal } from '../../bin/process/rehearsal/serve-rehearsal.ts'
 import { signingKeyFile } from '../../bin/process/signing-key-file.ts'
@@ -47,7 +47,7 @@ let of: Enactable
 let reviewed: DossierStory
 let paid: DossierStory
 let ledger: string
-let liveBank: GatewaySimulator
+let liveBank: Awaited<ReturnType<typeof startGatewaySimulator>>
 let receiver: Receiver
 let receiverUrl: string
 let before: string

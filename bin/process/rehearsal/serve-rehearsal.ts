@@ -1,6 +1,6 @@
 /** The processes of a rehearsal, in one: API, worker, relay and a simulated bank, with everything from its own folder. */
 import { join } from 'node:path'
-import { startGatewaySimulator } from '../../../activities/payment/simulator.ts'
+import { startGatewaySimulator } from '../../../activities/payment/bank-simulator/simulator.ts'
 import type { WorkerDeps } from '../../../activities/start-worker.ts'
 import { embeddedSigningKey } from '../../../api/server/signing-key.ts'
 import { poolLimits } from '../../../db/connection/pool-limits.ts'

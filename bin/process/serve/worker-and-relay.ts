@@ -1,6 +1,6 @@
 /** The worker and the relay of a process that has an API beside them. */
 import { createPayouts } from '../../../activities/create-payouts.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../../../activities/start-worker.ts'
 import { type DatabaseClock, followDatabaseClock } from '../../../db/connection/database-clock.ts'
 import type { Database } from '../../../db/database.ts'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { type BankLedger, readBankLedger } from '../../../activities/payment/simulator.ts'
+import { type BankLedger, readBankLedger } from '../../../activities/payment/bank-simulator/bank-ledger.ts'
 
 export interface BankProcess {
   url: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { BankLedger } from '../../../activities/payment/bank-simulator/bank-ledger.ts'
 import { compareLedgers } from '../../../activities/payment/compare-ledgers.ts'
-import type { BankLedger } from '../../../activities/payment/simulator.ts'
 import type { PaymentLedger } from '../../../db/money/ledger.ts'
 
 const paid = { id: 'a', state: 'CONFIRMED', amountDong: 500n, gatewayRef: 'r1' } as const
@@ -15,6 +15,26 @@ const bank: BankLedger = { transfers: [transfer], settledDong: '500' }
 describe('comparing our ledger with the bank', () => {
   it('finds no difference where both say the same', () => {
     expect(compareLedgers(ledger, bank)).toEqual([])
+  })
+
+  const cameBack = { transfers: [{ ...transfer, returned: true }], settledDong: '500' }
+
+  it('finds no difference where the bank returned what it had paid', () => {
+    const returned: PaymentLedger = {
+      ...ledger,
+      orders: [{ ...paid, state: 'RETURNED' }, ...ledger.orders.slice(1)],
+      balances: { entitlement: -800n, payable: 800n, inTransit: 0n, paid: 0n },
+    }
+    expect(compareLedgers(returned, cameBack)).toEqual([])
+    expect(compareLedgers(returned, bank)).toEqual([
+      'The bank did not take back order a, here it is RETURNED',
+    ])
+    expect(compareLedgers(returned, { transfers: [], settledDong: '0' })).toContain(
+      'Order a is RETURNED, the bank never paid it',
+    )
+    expect(compareLedgers(returned, { ...bank, transfers: [{ ...transfer, ref: 'r2' }] })).toContain(
+      'Order a was paid under a reference we do not have',
+    )
   })
 
   const twice = { transfers: [transfer, { ...transfer, ref: 'r2' }], settledDong: '1000' }
@@ -45,6 +65,11 @@ describe('comparing our ledger with the bank', () => {
       wrong: 'another transfer',
       bank: { transfers: [{ ...transfer, ref: 'r2' }], settledDong: '500' },
       problem: 'Order a was paid under a reference we do not have',
+    },
+    {
+      wrong: 'a payment that came back and is still counted',
+      bank: cameBack,
+      problem: 'The bank took back order a, here it is CONFIRMED',
     },
     {
       wrong: 'a line paid by two orders',

@@ -1,6 +1,6 @@
 /** Pays once, and kills itself at the crash point CRASH_AT: what a worker looks like that dies there. */
 import { payBenefit } from '../../../activities/payment/benefit-payout.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { openDatabase } from '../../../db/database.ts'
 import { createVault, vaultKeysFromEnv } from '../../../db/identity/identity-vault.ts'
 import { asFiled } from './filed-dossier.ts'

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PaymentGateway, TransferOrder } from '../../../activities/payment/gateway.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
-import { type GatewaySimulator, startGatewaySimulator } from '../../../activities/payment/simulator.ts'
+import {
+  type GatewaySimulator,
+  startGatewaySimulator,
+} from '../../../activities/payment/bank-simulator/simulator.ts'
+import type { PaymentGateway, TransferOrder } from '../../../activities/payment/gateways/gateway.ts'
+import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { decide, type Filed, fileDossier, fileForm } from './filed-dossier.ts'
 import { payerOf, payUntilSettled, vault } from './payer.ts'

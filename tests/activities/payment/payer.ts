@@ -7,8 +7,8 @@ import {
   payBenefit,
 } from '../../../activities/payment/benefit-payout.ts'
 import { compareLedgers } from '../../../activities/payment/compare-ledgers.ts'
-import type { PaymentGateway } from '../../../activities/payment/gateway.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import type { PaymentGateway } from '../../../activities/payment/gateways/gateway.ts'
+import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { PaymentPending } from '../../../activities/payment/settle-order.ts'
 import type { Database } from '../../../db/database.ts'
 import { createVault, type VaultKeys } from '../../../db/identity/identity-vault.ts'

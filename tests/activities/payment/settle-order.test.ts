@@ -8,8 +8,8 @@ import {
   type BenefitPayoutDeps,
   payBenefit,
 } from '../../../activities/payment/benefit-payout.ts'
-import type { PaymentGateway } from '../../../activities/payment/gateway.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import type { PaymentGateway } from '../../../activities/payment/gateways/gateway.ts'
+import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { PaymentPending } from '../../../activities/payment/settle-order.ts'
 import { readPaymentLedger } from '../../../db/money/ledger.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'

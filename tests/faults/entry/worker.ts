@@ -3,7 +3,7 @@
  * comparison runs with SCHEDULED_ROUNDS=yes only: elsewhere it would mend what the rest has to get right by itself.
  */
 import { createPayouts } from '../../../activities/create-payouts.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { log, runUntilSignal } from '../../../bin/process/run.ts'
 import { openWorkerPools } from '../../../bin/process/serve/worker-pools.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { readBankLedger } from '../../../activities/payment/simulator.ts'
+import { readBankLedger } from '../../../activities/payment/bank-simulator/bank-ledger.ts'
 import { until } from '../../../harness/until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Scenario } from '../run.ts'

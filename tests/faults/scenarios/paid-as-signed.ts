@@ -1,4 +1,4 @@
-import { readBankLedger } from '../../../activities/payment/simulator.ts'
+import { readBankLedger } from '../../../activities/payment/bank-simulator/bank-ledger.ts'
 import { until } from '../../../harness/until.ts'
 import { untilKnown } from '../counter.ts'
 import type { Run, Scenario } from '../run.ts'

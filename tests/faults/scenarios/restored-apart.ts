@@ -1,4 +1,4 @@
-import { readBankLedger } from '../../../activities/payment/simulator.ts'
+import { readBankLedger } from '../../../activities/payment/bank-simulator/bank-ledger.ts'
 import { reconcile } from '../../../activities/reconcile/reconcile.ts'
 import { agrees as bothSidesAgree } from '../../../engine/reconcile-report.ts'
 import { until } from '../../../harness/until.ts'

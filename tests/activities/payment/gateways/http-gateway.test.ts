@@ -5,8 +5,8 @@ import {
   GatewayTimeout,
   GatewayUnreachable,
   type TransferOrder,
-} from '../../../activities/payment/gateway.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+} from '../../../../activities/payment/gateways/gateway.ts'
+import { httpGateway } from '../../../../activities/payment/gateways/http-gateway.ts'
 
 const order: TransferOrder = { orderKey: 'k', account: '19036682457011', amountDong: 9_007_199_254_740_993n }
 

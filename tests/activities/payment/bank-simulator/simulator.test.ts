@@ -2,16 +2,15 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { GatewayConflict, GatewayTimeout } from '../../../activities/payment/gateway.ts'
-import { httpGateway } from '../../../activities/payment/http-gateway.ts'
+import { rejectedEndings, rejectedOnceEnding } from '../../../../activities/payment/bank-simulator/bank.ts'
 import {
-  type Misbehaviour,
   readBankLedger,
   readBankMessages,
-  rejectedEndings,
-  rejectedOnceEnding,
-  startGatewaySimulator,
-} from '../../../activities/payment/simulator.ts'
+} from '../../../../activities/payment/bank-simulator/bank-ledger.ts'
+import type { Misbehaviour } from '../../../../activities/payment/bank-simulator/misbehaviour.ts'
+import { startGatewaySimulator } from '../../../../activities/payment/bank-simulator/simulator.ts'
+import { GatewayConflict, GatewayTimeout } from '../../../../activities/payment/gateways/gateway.ts'
+import { httpGateway } from '../../../../activities/payment/gateways/http-gateway.ts'
 
 let folder = ''
 beforeEach(() => {
