@@ -1034,12 +1034,12 @@ export interface RowTypes {
     form: Readonly<Record<string, unknown>>
   }
   'money.beneficiaryOf': {
-    known: string | null
     id: string
   }
   'money.bookDifference': {
     sum: string
     lines: number
+    parts: number
   }
   'money.entitlementOf': {
     id: string

@@ -18,6 +18,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   ),
   adopted_edition: {},
   beneficiary: {},
+  beneficiary_party: {},
   calendar_recount: {},
   certificate: {},
   certificate_page: {},

@@ -17,6 +17,21 @@ describe('comparing our ledger with the bank', () => {
     expect(compareLedgers(ledger, bank)).toEqual([])
   })
 
+  it('finds no difference where the bank returned what it had paid', () => {
+    const returned: PaymentLedger = {
+      ...ledger,
+      orders: [{ ...paid, state: 'RETURNED' }, ...ledger.orders.slice(1)],
+      balances: { entitlement: -800n, payable: 800n, inTransit: 0n, paid: 0n },
+    }
+    expect(compareLedgers(returned, bank)).toEqual([])
+    expect(compareLedgers(returned, { transfers: [], settledDong: '0' })).toContain(
+      'Order a is RETURNED, the bank never paid it',
+    )
+    expect(compareLedgers(returned, { ...bank, transfers: [{ ...transfer, ref: 'r2' }] })).toContain(
+      'Order a was paid under a reference we do not have',
+    )
+  })
+
   const twice = { transfers: [transfer, { ...transfer, ref: 'r2' }], settledDong: '1000' }
   it.each<{ wrong: string; ledger?: Partial<PaymentLedger>; bank?: BankLedger; problem: string }>([
     { wrong: 'an order paid twice', bank: twice, problem: 'The bank paid order a 2 times' },
