@@ -1041,6 +1041,14 @@ export interface RowTypes {
     lines: number
     parts: number
   }
+  'money.budgetStatement': {
+    code: string
+    fiscalYear: number
+    name: string
+    ceilingDong: string
+    reservedDong: string
+    usedDong: string
+  }
   'money.entitlementOf': {
     id: string
   }
@@ -1057,6 +1065,7 @@ export interface RowTypes {
     amountDong: string
     state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
+    budgetSourceId: string | null
     gatewayRef: string | null
     rejection: string | null
     attempts: number
@@ -1081,6 +1090,7 @@ export interface RowTypes {
     amountDong: string
     state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
+    budgetSourceId: string | null
     gatewayRef: string | null
     rejection: string | null
     attempts: number
@@ -1096,6 +1106,10 @@ export interface RowTypes {
     step: string
     kind: string
     outcome: string | null
+  }
+  'money.releaseOrders': {
+    orders: number
+    dong: string
   }
   'money.tryLockOrder': {
     taken: boolean | null
@@ -1121,6 +1135,9 @@ export interface RowTypes {
       | 'director'
       | 'accountant'
     officers: number
+  }
+  'money.withdrawOrder': {
+    id: string
   }
   'notices.dueSubscriptions': {
     id: string

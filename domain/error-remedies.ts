@@ -26,6 +26,7 @@ export const errorRemedies: Readonly<Record<ErrorCode, string>> = {
   sealNotInForce: 'Let the unit that took its place sign, with its own seal; GET /units/:id lists the seals.',
   sumExceeded:
     'Leave the signature to an officer whose sum reaches the amount, or have a sum raised by the staff list.',
+  budgetExceeded: 'Release fewer orders, name another source, or have the ceiling raised by a decision.',
   sameOfficer: 'Leave the task to another officer.',
   unitEnded: 'Name one of the units that stand in its place.',
   roleNotHeld: 'Name who holds the role there by an own mandate, and a time within it.',

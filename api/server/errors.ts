@@ -37,6 +37,7 @@ const answers: Record<ErrorCode, Answer> = {
   sealNotInForce: { status: 403 },
   sameOfficer: { status: 403 },
   sumExceeded: { status: 403 },
+  budgetExceeded: { status: 409 },
   unitEnded: { status: 410 },
   roleNotHeld: { status: 422 },
   mandateOverlaps: { status: 409 },
