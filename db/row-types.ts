@@ -1070,6 +1070,20 @@ export interface RowTypes {
     rejection: string | null
     attempts: number
   }
+  'money.keptOut': {
+    line: number
+    lineId: string | null
+    reason: 'unreadable' | 'invalidField' | 'lineDiffers'
+    columns: string[]
+  }
+  'money.knownLines': {
+    lineId: string
+    bookedAt: number
+    kind: 'debit' | 'return'
+    bankRef: string
+    orderRef: string
+    amountDong: string
+  }
   'money.ledgerBalances': {
     account: string | null
     sum: string
@@ -1095,6 +1109,13 @@ export interface RowTypes {
     rejection: string | null
     attempts: number
   }
+  'money.markReturned': {
+    id: string
+  }
+  'money.matchLines': {
+    outcome: 'matched' | 'duplicateDebit' | 'wrongAmount' | 'unmatched' | 'reversal'
+    lines: number
+  }
   'money.openOrder': {
     id: string
     amountDong: string
@@ -1111,8 +1132,26 @@ export interface RowTypes {
     orders: number
     dong: string
   }
+  'money.statementRun': {
+    id: string
+    bank: string
+    status: 'running' | 'complete' | 'abandoned'
+    rowsIn: number
+    matched: number
+    duplicateDebit: number
+    wrongAmount: number
+    unmatched: number
+    reversal: number
+    alreadyThere: number
+    keptOut: number
+    beganAt: number
+    endedAt: number | null
+  }
   'money.tryLockOrder': {
     taken: boolean | null
+  }
+  'money.unmatchedOrders': {
+    id: string
   }
   'money.unsettledOrder': {
     id: string
@@ -1138,6 +1177,23 @@ export interface RowTypes {
   }
   'money.withdrawOrder': {
     id: string
+  }
+  'money.worklist': {
+    lineId: string
+    statementId: string
+    line: number
+    bookedAt: number
+    kind: 'debit' | 'return'
+    bankRef: string
+    orderRef: string | null
+    orderId: string | null
+    amountDong: string
+    outcome: string | null
+    reason: string | null
+    orderState: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED' | null
+    orderDong: string | null
+    correctedBy: string | null
+    basis: string | null
   }
   'notices.dueSubscriptions': {
     id: string

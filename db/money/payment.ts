@@ -3,6 +3,7 @@ import type { Dong, OrderState } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { posting } from './posting.ts'
+import { returnedOrders } from './statement/match-lines.ts'
 
 /** One transfer to one payee. Account and amount never change once it stands. */
 export interface Order {
@@ -120,13 +121,11 @@ export async function markReturned(
   { gatewayRef, reason }: { gatewayRef: string; reason: string },
   atMs: number,
 ): Promise<boolean> {
-  const moved = await sql`
-    with moved as (
-      update payment_order set state = 'RETURNED', rejection = ${reason}
-      where id = ${orderId} and state = 'CONFIRMED' and gateway_ref = ${gatewayRef} returning *),
-    freed as (update order_part set live = false from moved where order_id = moved.id)
-    ${posting(sql, { name: 'returned', debit: 'paid', credit: 'payable', atMs, budget: 'restored' })}`
-  return moved.count > 0
+  const [moved] = await typedRows(sql, 'money.markReturned')`
+    with returned as (select ${orderId}::uuid as id, ${gatewayRef} as ref, ${reason} as reason, instant(${atMs}) as at),
+    ${returnedOrders(sql)}
+    select id from moved`
+  return moved !== undefined
 }
 
 /**
