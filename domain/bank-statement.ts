@@ -1,6 +1,6 @@
 /** The words for lines of a bank's statement. */
 
-/** `debit`: money left the account; `return`: it came back. */
+/** `debit`: money left the account; `return`: it came back, so it is judged after the debits. */
 export const bankLineKinds = ['debit', 'return'] as const
 export type BankLineKind = (typeof bankLineKinds)[number]
 

@@ -1,6 +1,6 @@
 /** What lines of a bank's statement mean for their orders, judged as a set: orders move and are booked in the statement that judges. */
 import type postgres from 'postgres'
-import type { BankLineKind, BankOutcome } from '../../../domain/bank-statement.ts'
+import { type BankLineKind, type BankOutcome, bankLineKinds } from '../../../domain/bank-statement.ts'
 import type { Querying } from '../../database.ts'
 import { typedRows } from '../../statement.ts'
 import { posting } from '../posting.ts'
@@ -20,7 +20,7 @@ export async function matchLines(
 ): Promise<Outcomes> {
   await lockOrders(tx, namedOrders(lines))
   const outcomes: Partial<Record<BankOutcome, number>> = {}
-  for (const kind of ['debit', 'return'] as const) {
+  for (const kind of bankLineKinds) {
     const ofKind = lines.filter((line) => line.kind === kind)
     if (ofKind.length === 0) continue
     const rows = await typedRows(tx, 'money.matchLines')`
@@ -49,7 +49,7 @@ export async function matchAgain(tx: Querying, of: StatementOf, at: number): Pro
     open.map(({ id }) => id),
   )
   let changed = 0
-  for (const kind of ['debit', 'return'] as const) {
+  for (const kind of bankLineKinds) {
     const rows = tx`select * from (${unmatched(tx, of.bank)}) line where kind = ${kind}`
     const moved = await tx`
       with ${judged(tx, kind, rows)}
