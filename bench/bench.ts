@@ -20,6 +20,7 @@ import { placement } from './placement.ts'
 import { preview } from './preview.ts'
 import { search } from './search.ts'
 import { type BenchServers, startServers } from './servers.ts'
+import { statementLines } from './statement.ts'
 
 /** Which bench measures which figures. */
 const benches: readonly { names: readonly string[]; run: (servers: BenchServers) => Promise<Figure[]> }[] = [
@@ -42,6 +43,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['cutover-wrong', 'cutover-rows', 'cutover-inbox'], run: cutover },
   { names: ['preview', 'preview-memory'], run: preview },
   { names: ['search', 'search-cpu'], run: search },
+  { names: ['statement'], run: statementLines },
   {
     names: ['commune', 'department', 'city'].flatMap((tier) => [`inbox-${tier}`, `inbox-${tier}-cpu`]),
     run: inbox,

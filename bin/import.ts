@@ -1,7 +1,8 @@
 /**
  * `npm run import -- staff FILE --source so-noi-vu [--preview] [--encoding windows-1258] [--json]`: takes over officers, accounts and mandates.
  * `npm run import -- backlog FILE --source mot-cua-quan --as-of 2025-06-30T17:00:00+07:00 [--encoding windows-1258] [--json]`:
- * takes over the open dossiers of another system. The file is JSON lines, CSV or a workbook, by its ending. Again with the same file it changes
+ * takes over the open dossiers of another system.
+ * `npm run import -- statement FILE --source nganhang [--json]`: reads the statement of a bank. The file is JSON lines, CSV or a workbook, by its ending. Again with the same file it changes
  * nothing; killed, it goes on where it stood. Exits 1 where rows were quarantined, 2 where the import could not be done.
  */
 import { createHash } from 'node:crypto'
@@ -18,6 +19,8 @@ import { localInstant } from '../imports/local-instant.ts'
 import { type ImportFormat, importEncodings, importFormats, readFile } from '../imports/read-file.ts'
 import { loadSourceMapping } from '../imports/source-mapping.ts'
 import { staffColumns } from '../imports/staff-row.ts'
+import { importStatement, type StatementReport } from '../imports/statement/import-statement.ts'
+import { statementColumns } from '../imports/statement/statement-row.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 import { runCommand } from './process/command.ts'
 import { databaseNow, openDatabaseClock } from './process/database-now.ts'
@@ -44,6 +47,7 @@ const usage = 'npm run import -- backlog FILE.csv --source mot-cua-quan --as-of 
 await runCommand(2, async (open) => {
   const [what, file] = positionals
   if (what === 'staff' && file !== undefined) return await importStaffFile(open, file)
+  if (what === 'statement' && file !== undefined) return await importStatementFile(open, file)
   if (what !== 'backlog' || file === undefined) throw notUnderstood('What is to be imported is not named.')
   const { format, encoding, rowsAtOnce } = optionsOf(file)
   const asOf = readWhen()
@@ -84,9 +88,8 @@ async function importStaffFile(
   file: string,
 ): Promise<number> {
   const { format, encoding } = optionsOf(file)
-  const { source, preview } = values
-  if (source === undefined || !/^[a-z0-9][a-z0-9.-]{0,39}$/.test(source))
-    throw notUnderstood('--source names no system: lower-case letters, digits, dots and hyphens.')
+  const { preview } = values
+  const source = sourceGiven()
   const database = open(
     openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot import' }),
   )
@@ -105,6 +108,45 @@ async function importStaffFile(
   bar.end()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : staffInWords(report, preview))
   return report.figures.quarantined === 0 ? 0 : 1
+}
+
+/** Exits 1 where lines are on a worklist, or rows were kept out. */
+async function importStatementFile(
+  open: Parameters<Parameters<typeof runCommand>[1]>[0],
+  file: string,
+): Promise<number> {
+  const { format, encoding } = optionsOf(file)
+  const bank = sourceGiven()
+  const database = open(
+    openDatabase(readSettings().databaseUrl, { connections: 4, name: 'thong-suot import' }),
+  )
+  const { size } = await stat(file)
+  const bar = progressBar(values.json ? null : process.stderr)
+  const bytes = createReadStream(file)
+  const report = await importStatement(database, {
+    ...{ bank, caller: 'command', at: await databaseNow(database) },
+    rows: readFile({ format, encoding, bytes }, statementColumns),
+    progress: (rowsIn) => bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows`),
+  })
+  bar.end()
+  process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : statementInWords(report))
+  const { duplicateDebit, wrongAmount, unmatched, keptOut } = report
+  return duplicateDebit + wrongAmount + unmatched + keptOut === 0 ? 0 : 1
+}
+
+function statementInWords(run: StatementReport): string {
+  return (
+    `Statement ${run.id}: ${run.rowsIn} rows = ${run.matched} matched + ${run.reversal} returned + ${run.duplicateDebit} duplicate debits + ` +
+    `${run.wrongAmount} wrong amounts + ${run.unmatched} unmatched + ${run.alreadyThere} already there + ${run.keptOut} kept out; ` +
+    `${run.corrected} lines of earlier statements mean something else now.\n`
+  )
+}
+
+function sourceGiven(): string {
+  const { source } = values
+  if (source === undefined || !/^[a-z0-9][a-z0-9.-]{0,39}$/.test(source))
+    throw notUnderstood('--source names no system: lower-case letters, digits, dots and hyphens.')
+  return source
 }
 
 function staffInWords({ batch, figures }: StaffReport, preview: boolean): string {

@@ -1070,12 +1070,20 @@ export interface RowTypes {
     form: Readonly<Record<string, unknown>>
   }
   'money.beneficiaryOf': {
-    known: string | null
     id: string
   }
   'money.bookDifference': {
     sum: string
     lines: number
+    parts: number
+  }
+  'money.budgetStatement': {
+    code: string
+    fiscalYear: number
+    name: string
+    ceilingDong: string
+    reservedDong: string
+    usedDong: string
   }
   'money.entitlementOf': {
     id: string
@@ -1093,9 +1101,24 @@ export interface RowTypes {
     amountDong: string
     state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
+    budgetSourceId: string | null
     gatewayRef: string | null
     rejection: string | null
     attempts: number
+  }
+  'money.keptOut': {
+    line: number
+    lineId: string | null
+    reason: 'unreadable' | 'invalidField' | 'lineDiffers'
+    columns: string[]
+  }
+  'money.knownLines': {
+    lineId: string
+    bookedAt: number
+    kind: 'debit' | 'return'
+    bankRef: string
+    orderRef: string
+    amountDong: string
   }
   'money.ledgerBalances': {
     account: string | null
@@ -1117,9 +1140,17 @@ export interface RowTypes {
     amountDong: string
     state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
     replacesId: string | null
+    budgetSourceId: string | null
     gatewayRef: string | null
     rejection: string | null
     attempts: number
+  }
+  'money.markReturned': {
+    id: string
+  }
+  'money.matchLines': {
+    outcome: 'matched' | 'duplicateDebit' | 'wrongAmount' | 'unmatched' | 'reversal'
+    lines: number
   }
   'money.openOrder': {
     id: string
@@ -1133,8 +1164,30 @@ export interface RowTypes {
     kind: string
     outcome: string | null
   }
+  'money.releaseOrders': {
+    orders: number
+    dong: string
+  }
+  'money.statementRun': {
+    id: string
+    bank: string
+    status: 'running' | 'complete' | 'abandoned'
+    rowsIn: number
+    matched: number
+    duplicateDebit: number
+    wrongAmount: number
+    unmatched: number
+    reversal: number
+    alreadyThere: number
+    keptOut: number
+    beganAt: number
+    endedAt: number | null
+  }
   'money.tryLockOrder': {
     taken: boolean | null
+  }
+  'money.unmatchedOrders': {
+    id: string
   }
   'money.unsettledOrder': {
     id: string
@@ -1157,6 +1210,26 @@ export interface RowTypes {
       | 'director'
       | 'accountant'
     officers: number
+  }
+  'money.withdrawOrder': {
+    id: string
+  }
+  'money.worklist': {
+    lineId: string
+    statementId: string
+    line: number
+    bookedAt: number
+    kind: 'debit' | 'return'
+    bankRef: string
+    orderRef: string | null
+    orderId: string | null
+    amountDong: string
+    outcome: string | null
+    reason: string | null
+    orderState: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED' | null
+    orderDong: string | null
+    correctedBy: string | null
+    basis: string | null
   }
   'notices.dueSubscriptions': {
     id: string

@@ -26,6 +26,7 @@ export const errorRemedies: Readonly<Record<ErrorCode, string>> = {
   sealNotInForce: 'Let the unit that took its place sign, with its own seal; GET /units/:id lists the seals.',
   sumExceeded:
     'Leave the signature to an officer whose sum reaches the amount, or have a sum raised by the staff list.',
+  budgetExceeded: 'Release fewer orders, name another source, or have the ceiling raised by a decision.',
   sameOfficer: 'Leave the task to another officer.',
   ownCase: 'Leave the task to another officer of the desk, or ask a supervisor to reassign it.',
   conflictDeclared: 'Leave the task to another officer of the desk, or ask a supervisor to reassign it.',

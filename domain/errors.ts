@@ -59,6 +59,10 @@ export const errorMessages = {
     vi: 'Số tiền vượt hạn mức được ký',
     en: 'The decision pays more than the mandate may sign for',
   },
+  budgetExceeded: {
+    vi: 'Vượt dự toán của nguồn kinh phí',
+    en: 'More is wanted of a budget source than its ceiling leaves free',
+  },
   unitEnded: { vi: 'Đơn vị đã kết thúc hoạt động', en: 'The unit no longer exists' },
   roleNotHeld: {
     vi: 'Người giao không giữ vai trò này trong suốt thời gian đó',

@@ -69,6 +69,18 @@ export const orderStates = [
 ] as const
 export type OrderState = (typeof orderStates)[number]
 
-/** What is owed by law, what is owed to payees, what is with the bank, and what it has paid. */
-export const ledgerAccounts = ['entitlement', 'payable', 'inTransit', 'paid', 'recoverable'] as const
+/**
+ * What is owed by law, what is owed to payees, what is with the bank, and what it has paid. And of a budget source: what is free, what is
+ * reserved for orders that are released, and what they have used.
+ */
+export const ledgerAccounts = [
+  'entitlement',
+  'payable',
+  'inTransit',
+  'paid',
+  'recoverable',
+  'budgetFree',
+  'budgetReserved',
+  'budgetUsed',
+] as const
 export type LedgerAccount = (typeof ledgerAccounts)[number]

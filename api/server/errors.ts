@@ -39,6 +39,7 @@ const answers: Record<ErrorCode, Answer> = {
   conflictDeclared: { status: 403 },
   sameOfficer: { status: 403 },
   sumExceeded: { status: 403 },
+  budgetExceeded: { status: 409 },
   unitEnded: { status: 410 },
   roleNotHeld: { status: 422 },
   lentToOneself: { status: 422 },

@@ -31,6 +31,14 @@ INSERT INTO order_part (order_id, due_part_id, live)
 UPDATE payment_order SET (area_id, unit_id) = (
   SELECT line.area_id, line.unit_id FROM order_line paid JOIN due_line line ON line.id = paid.due_line_id
   WHERE paid.order_id = payment_order.id ORDER BY line.id LIMIT 1);--> statement-breakpoint
+-- An order without lines pays nothing, and is kept: where its dossier is, else where its payee has one, else in the books of the city.
+UPDATE payment_order SET area_id = dossier.area_id, unit_id = dossier.reception_unit_id
+  FROM dossier WHERE payment_order.area_id IS NULL AND dossier.id::text = split_part(payment_order.business_key, '/', 1);--> statement-breakpoint
+UPDATE payment_order SET (area_id, unit_id) = (
+  SELECT dossier.area_id, dossier.reception_unit_id FROM dossier_party JOIN dossier ON dossier.id = dossier_party.dossier_id
+  WHERE dossier_party.party_id = payment_order.payee_id ORDER BY dossier.id LIMIT 1) WHERE area_id IS NULL;--> statement-breakpoint
+UPDATE payment_order SET area_id = (SELECT min(id) FROM area WHERE kind = 'city'), unit_id = (SELECT min(id) FROM unit WHERE tier = 'city')
+  WHERE area_id IS NULL;--> statement-breakpoint
 INSERT INTO ledger_posting (id, debit, credit, amount_dong, order_id, due_line_id, area_id, unit_id, valid_at, recorded_at)
   SELECT debit.posting, debit.account, credit.account, credit.amount_dong, credit.order_id, credit.due_line_id,
     coalesce(line.area_id, paid.area_id), coalesce(line.unit_id, paid.unit_id), credit.valid_at, credit.recorded_at

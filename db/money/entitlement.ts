@@ -27,21 +27,33 @@ export async function entitlementOf(tx: Querying, of: EntitlementOf): Promise<st
 }
 
 /**
- * The person that a party of a dossier is: who has the same number, in whatever dossier it was filed. A party without a number is a
- * person of its own. The id is that of the first party that named the person.
+ * The person that a party of a dossier is: who it was when something was booked for it, else who has the same number, in whatever dossier
+ * it was filed. A party without a number is a person of its own. The id is that of the first party that named the person.
+ *
+ * A number that was corrected after a booking makes nobody else of the party. It is one more number of the person where the party is
+ * the only one booked for it: with others the old number may have been somebody else's, and who is who a person must say.
  */
 export async function beneficiaryOf(tx: Querying, partyId: string): Promise<string> {
   // Who comes second for a number waits for the first here, and finds that person below.
   await tx`
-    with named as (select id, identity_hmac as hmac from party where id = ${partyId}),
+    with named as (
+      select party.id, party.identity_hmac as hmac, booked.beneficiary_id as booked
+      from party left join beneficiary_party booked on booked.party_id = party.id where party.id = ${partyId}),
     first as (
       insert into beneficiary_identity (number_hmac, beneficiary_id)
-      select hmac, id from named where hmac is not null on conflict do nothing returning beneficiary_id)
-    insert into beneficiary (id) select id from named where hmac is null or exists (select from first)
+      select hmac, coalesce(booked, id) from named
+      where hmac is not null and not exists (
+        select from beneficiary_party other where other.beneficiary_id = named.booked and other.party_id <> named.id)
+      on conflict do nothing returning beneficiary_id)
+    insert into beneficiary (id) select id from named where booked is null and (hmac is null or exists (select from first))
+    on conflict do nothing`
+  await tx`
+    insert into beneficiary_party (party_id, beneficiary_id)
+    select party.id, coalesce(known.beneficiary_id, party.id) from party
+    left join beneficiary_identity known on known.number_hmac = party.identity_hmac where party.id = ${partyId}
     on conflict do nothing`
   const [row] = await typedRows(tx, 'money.beneficiaryOf')`
-    select known.beneficiary_id as known, named.id from party named
-    left join beneficiary_identity known on known.number_hmac = named.identity_hmac where named.id = ${partyId}`
+    select beneficiary_id as id from beneficiary_party where party_id = ${partyId}`
   if (row === undefined) throw new Error(`There is no party ${partyId}`)
-  return row.known ?? row.id
+  return row.id
 }

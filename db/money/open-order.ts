@@ -7,7 +7,7 @@ import { uuid5 } from '../uuid5.ts'
 import { entitlementOf } from './entitlement.ts'
 import { findOrder, loadOrder, type Order } from './payment.ts'
 
-/** What a dossier is to be paid under a benefit, in all: what is already booked is counted against it. */
+/** What a payee is to be paid for a dossier under a benefit, in all: what is already booked for this payee is counted against it. */
 export interface OneOffPayout {
   /** Dossier and task key: the same task asks for the same order however often it is run. */
   businessKey: string
@@ -34,9 +34,9 @@ const orderNamespace = '7a1f1d52-64a5-4c0e-9d0b-5b9e3f0c2d77'
 export const orderIdOf = (businessKey: string): string => uuid5(orderNamespace, businessKey)
 
 /**
- * The order for a payout, opened where it is missing; run it in a transaction. Where an earlier order for the
+ * The order for a payout, opened where it is missing; run it in a transaction. Where an earlier order to the payee for the
  * same dossier and benefit is not settled yet, that one comes back: settle it and ask again. Undefined when
- * nothing is owed that has not been paid.
+ * nothing is owed that has not been paid. What other payees get of the same entitlement counts neither as paid nor as owed.
  *
  * The first line holds the whole amount; where the amount owed has changed since, a further line holds the
  * difference, and one order pays all parts without a live order.
@@ -54,7 +54,7 @@ export async function openOrder(
     ...{ partyId: payout.payeeId, benefit: payout.benefit },
     ...{ ground: 'dossier', groundRef: payout.dossierId },
   })
-  const unsettled = await unsettledOrder(tx, entitlementId)
+  const unsettled = await unsettledOrder(tx, entitlementId, payout.payeeId)
   if (unsettled !== undefined) return unsettled
   await bookDifference(tx, { ...payout, entitlementId }, atMs)
 
@@ -84,12 +84,14 @@ async function bookDifference(
 ): Promise<void> {
   const { businessKey, dossierId, payeeId, entitlementId, areaId, unitId } = payout
   const [booked] = await typedRows(tx, 'money.bookDifference')`
-    select coalesce(sum(amount_dong), 0)::text as sum, count(*)::int as lines from due_line
-    where entitlement_id = ${entitlementId}`
+    select coalesce(sum(part.amount_dong) filter (where part.payee_id = ${payeeId}), 0)::text as sum,
+      count(distinct line.id)::int as lines, count(*) filter (where part.payee_id = ${payeeId})::int as parts
+    from due_line line join due_part part on part.due_line_id = line.id
+    where line.entitlement_id = ${entitlementId}`
   const difference = payout.amountDong - BigInt(booked?.sum ?? 0)
   if (difference === 0n) return
   const first = (booked?.lines ?? 0) === 0
-  const cause = first ? 'oneOff' : difference > 0n ? 'arrears' : 'recovery'
+  const cause = (booked?.parts ?? 0) === 0 ? 'oneOff' : difference > 0n ? 'arrears' : 'recovery'
   const id = newId()
   await tx`
     insert into due_line (id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, valid_at)
@@ -105,12 +107,17 @@ async function bookDifference(
     values (${`line ${id}`}, ${debit}, ${credit}, ${dong.toString()}, ${id}, ${areaId}, ${unitId}, instant(${atMs}))`
 }
 
-async function unsettledOrder(tx: Querying, entitlementId: string): Promise<Order | undefined> {
+async function unsettledOrder(
+  tx: Querying,
+  entitlementId: string,
+  payeeId: string,
+): Promise<Order | undefined> {
   const [row] = await typedRows(tx, 'money.unsettledOrder')`
     select o.id from due_line line join due_part part on part.due_line_id = line.id
     join order_part paid on paid.due_part_id = part.id and paid.live
     join payment_order o on o.id = paid.order_id
-    where line.entitlement_id = ${entitlementId} and o.state in ('PENDING', 'INTENT', 'SENT', 'UNKNOWN')
+    where line.entitlement_id = ${entitlementId} and part.payee_id = ${payeeId}
+      and o.state in ('PENDING', 'INTENT', 'SENT', 'UNKNOWN')
     limit 1`
   return row === undefined ? undefined : loadOrder(tx, row.id)
 }

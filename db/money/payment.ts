@@ -1,7 +1,9 @@
 import type { AlertKind } from '../../domain/alert-kinds.ts'
-import type { Dong, LedgerAccount, OrderState } from '../../domain/money.ts'
+import type { Dong, OrderState } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { posting } from './posting.ts'
+import { returnedOrders } from './statement/match-lines.ts'
 
 /** One transfer to one payee. Account and amount never change once it stands. */
 export interface Order {
@@ -15,6 +17,8 @@ export interface Order {
   amountDong: Dong
   state: OrderState
   replacesId: string | null
+  /** Out of which it is paid, once it is released; null where no source is named. */
+  budgetSourceId: string | null
   gatewayRef: string | null
   rejection: string | null
   /** How often it was sent to the bank, always under the same key. */
@@ -45,7 +49,7 @@ const orderOf = (row: OrderRow): Order => ({ ...row, amountDong: BigInt(row.amou
 const selectOrder = (sql: Querying) => sql`
   select o.id, o.business_key as "businessKey", o.payee_id as "payeeId", p.name as "payeeName",
     o.account_cipher as "accountCipher", o.account_key_id as "accountKeyId", o.amount_dong as "amountDong", o.state,
-    o.replaces_id as "replacesId", o.gateway_ref as "gatewayRef", o.rejection, o.attempts
+    o.replaces_id as "replacesId", o.budget_source_id as "budgetSourceId", o.gateway_ref as "gatewayRef", o.rejection, o.attempts
   from payment_order o join party p on p.id = o.payee_id`
 
 // Each move below is one statement: the state and its posting stand or fall together, with or without a transaction.
@@ -92,7 +96,7 @@ export async function confirm(
     with moved as (
       update payment_order set state = 'CONFIRMED', gateway_ref = ${gatewayRef}, settled_at = instant(${atMs})
       where id = ${orderId} and state in ('INTENT', 'SENT', 'UNKNOWN') returning *)
-    ${posting(sql, { name: 'confirmed', debit: 'inTransit', credit: 'paid', atMs })}`
+    ${posting(sql, { name: 'confirmed', debit: 'inTransit', credit: 'paid', atMs, budget: 'used' })}`
   return moved.count > 0
 }
 
@@ -103,7 +107,7 @@ export async function reject(sql: Querying, orderId: string, reason: string, atM
       update payment_order set state = 'REJECTED', rejection = ${reason}, settled_at = instant(${atMs})
       where id = ${orderId} and state in ('INTENT', 'SENT', 'UNKNOWN') returning *),
     freed as (update order_part set live = false from moved where order_id = moved.id)
-    ${posting(sql, { name: 'rejected', debit: 'inTransit', credit: 'payable', atMs })}`
+    ${posting(sql, { name: 'rejected', debit: 'inTransit', credit: 'payable', atMs, budget: 'freed' })}`
   return moved.count > 0
 }
 
@@ -117,22 +121,35 @@ export async function markReturned(
   { gatewayRef, reason }: { gatewayRef: string; reason: string },
   atMs: number,
 ): Promise<boolean> {
-  const moved = await sql`
-    with moved as (
-      update payment_order set state = 'RETURNED', rejection = ${reason}
-      where id = ${orderId} and state = 'CONFIRMED' and gateway_ref = ${gatewayRef} returning *),
-    freed as (update order_part set live = false from moved where order_id = moved.id)
-    ${posting(sql, { name: 'returned', debit: 'paid', credit: 'payable', atMs })}`
-  return moved.count > 0
+  const [moved] = await typedRows(sql, 'money.markReturned')`
+    with returned as (select ${orderId}::uuid as id, ${gatewayRef} as ref, ${reason} as reason, instant(${atMs}) as at),
+    ${returnedOrders(sql)}
+    select id from moved`
+  return moved !== undefined
 }
 
-/** The row of the ledger of a move; `moved` is the order that moved. */
-const posting = (
+/**
+ * PENDING → REJECTED: it is not to be sent after all, as where the payee died since it was released. Its parts are free for another order,
+ * and what was reserved for it is free again. Nothing else was booked for it.
+ */
+export async function withdrawOrder(
   sql: Querying,
-  { name, debit, credit, atMs }: { name: string; debit: LedgerAccount; credit: LedgerAccount; atMs: number },
-) => sql`
-  insert into ledger_posting (id, debit, credit, amount_dong, order_id, area_id, unit_id, valid_at)
-  select ${name} || ' ' || id, ${debit}, ${credit}, amount_dong, id, area_id, unit_id, instant(${atMs}) from moved`
+  orderId: string,
+  reason: string,
+  atMs: number,
+): Promise<boolean> {
+  const [moved] = await typedRows(sql, 'money.withdrawOrder')`
+    with moved as (
+      update payment_order set state = 'REJECTED', rejection = ${reason}, settled_at = instant(${atMs})
+      where id = ${orderId} and state = 'PENDING' returning *),
+    freed as (update order_part set live = false from moved where order_id = moved.id),
+    posted as (
+      insert into ledger_posting (id, debit, credit, amount_dong, order_id, area_id, unit_id, budget_source_id, valid_at)
+      select 'freed ' || id, 'budgetReserved', 'budgetFree', amount_dong, id, area_id, unit_id, budget_source_id, instant(${atMs})
+      from moved where exists (select from ledger_posting reserved where reserved.id = 'reserved ' || moved.id))
+    select id from moved`
+  return moved !== undefined
+}
 
 /** The bank and this database differ on an order. */
 export const alertContradiction = (sql: Querying, orderId: string, message: string, atMs: number) =>

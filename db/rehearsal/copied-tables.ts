@@ -18,6 +18,10 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   ),
   adopted_edition: {},
   beneficiary: {},
+  beneficiary_party: {},
+  budget_ceiling: {},
+  budget_commitment: {},
+  budget_source: {},
   calendar_recount: {},
   certificate: {},
   certificate_page: {},
@@ -84,6 +88,10 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
 /** What a rehearsal begins without, and why. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {
   alert: 'an alert of the live system is for its own persons on call; those of a rehearsal are its failures',
+  bank_line: 'what the bank says of live orders; it says nothing of those of a rehearsal',
+  bank_line_correction: 'as bank_line',
+  bank_row_kept_out: 'as bank_line',
+  bank_statement: 'as bank_line',
   beneficiary_identity:
     'numbers of persons; no filing of a rehearsal finds a person of the live system by one',
   database_identity: 'a copy is a database of its own',

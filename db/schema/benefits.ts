@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { entitlementGrounds } from '../../domain/money.ts'
 import { bytes, instant } from './columns.ts'
+import { party } from './parties.ts'
 
 /** A person to whom benefits are due, whatever the dossiers in which the person is a party. */
 export const beneficiary = pgTable('beneficiary', {
@@ -20,6 +21,20 @@ export const beneficiaryIdentity = pgTable(
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [index('beneficiary_identity_by_beneficiary').on(t.beneficiaryId)],
+)
+
+/** Which person a party was when something was booked for it: a number that is corrected later makes nobody else of it. */
+export const beneficiaryParty = pgTable(
+  'beneficiary_party',
+  {
+    partyId: uuid('party_id')
+      .primaryKey()
+      .references(() => party.id),
+    // Deferred: it decides who the person is, as the number does.
+    beneficiaryId: uuid('beneficiary_id').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('beneficiary_party_by_beneficiary').on(t.beneficiaryId)],
 )
 
 /** A benefit of a person for one ground: a mother of two martyrs has two allowances for worship. */

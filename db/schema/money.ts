@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { dueCauses, ledgerAccounts, orderStates, payoutChannels } from '../../domain/money.ts'
 import { entitlement } from './benefits.ts'
+import { budgetSource } from './budget.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { party } from './parties.ts'
@@ -28,6 +29,9 @@ const place = {
     .references(() => unit.id),
 }
 
+/** Out of which budget source it is paid; null where none is named, as for the payouts of dossiers. */
+const source = { budgetSourceId: uuid('budget_source_id').references(() => budgetSource.id) }
+
 /** The difference owed for an entitlement, a period and a cause; each exists once, and one regular line a period whatever its cause. */
 export const dueLine = pgTable(
   'due_line',
@@ -42,6 +46,7 @@ export const dueLine = pgTable(
     dossierId: uuid('dossier_id').references(() => dossier.id),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
     ...place,
+    ...source,
     validAt: instant('valid_at').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -81,6 +86,7 @@ export const paymentOrder = pgTable(
     accountKeyId: text('account_key_id'),
     amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
     ...place,
+    ...source,
     state: text('state', { enum: orderStates }).notNull().default('PENDING'),
     replacesId: uuid('replaces_id'),
     gatewayRef: text('gateway_ref'),
@@ -127,8 +133,13 @@ export const ledgerPosting = pgTable(
     orderId: uuid('order_id').references(() => paymentOrder.id),
     dueLineId: uuid('due_line_id').references(() => dueLine.id),
     ...place,
+    ...source,
     validAt: instant('valid_at').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [index('ledger_posting_by_order').on(t.orderId)],
+  (t) => [
+    index('ledger_posting_by_order').on(t.orderId),
+    // For `money.budgetStatement`.
+    index('ledger_posting_by_source').on(t.budgetSourceId).where(sql`budget_source_id is not null`),
+  ],
 )

@@ -128,10 +128,24 @@ test('what was booked for parties is owed to persons: each amount, order and pos
             (${posting ?? ''}, ${from ?? ''}, ${-dong}, ${from === 'payable' ? orderId : null}, ${from === 'payable' ? null : lineId}, ${at}),
             (${posting ?? ''}, ${to ?? ''}, ${dong}, ${from === 'payable' ? orderId : null}, ${from === 'payable' ? null : lineId}, ${at})`
     }
+    await sql`insert into party (id, kind, name) values (${uuid(9)}, 'person', 'Nguyễn Văn An')`
+    // Orders without lines: of a dossier, of a payee who has one, and of none.
+    await sql`insert into dossier_party (dossier_id, party_id, role) values (${uuid(12)}, ${uuid(2)}, 'applicant')`
+    for (const [id, key, payee] of [
+      [34, `${uuid(11)}/payout.9`, 9],
+      [35, 'lost', 2],
+      [36, 'lost too', 9],
+    ] as const)
+      await sql`
+        insert into payment_order (id, business_key, payee_id, account_cipher, account_key_id, amount_dong, created_at)
+        values (${uuid(id)}, ${key}, ${uuid(payee)}, '\\x00', 'k1', 5, ${at})`
     await sql`
-      insert into unit (id, epoch, code, name, type, tier, identifier, valid, basis)
-      values ('new:00004', 'new', '00004', 'Phường Ba Đình', 'phường', 'commune', 'H26.1', '{(,)}', 'test')`
-    await sql`insert into area (id, kind, valid, basis) values ('cell:1', 'cell', '{(,)}', 'test')`
+      insert into unit (id, epoch, code, name, type, tier, identifier, valid, basis) values
+        ('new:00004', 'new', '00004', 'Phường Ba Đình', 'phường', 'commune', 'H26.1', '{(,)}', 'test'),
+        ('new:01', 'new', '01', 'Thành phố Hà Nội', 'thành phố', 'city', 'H26', '{(,)}', 'test')`
+    await sql`
+      insert into area (id, kind, valid, basis)
+      values ('cell:1', 'cell', '{(,)}', 'test'), ('city', 'city', '{(,)}', 'test')`
   })
 
   await migrate(url)
@@ -166,4 +180,25 @@ test('what was booked for parties is owed to persons: each amount, order and pos
       postings: [`entitlement payable ${dong}`, `payable inTransit ${dong}`],
     })),
   )
+  const alone = await withServer(
+    url,
+    (sql) => sql<{ area: string; unit: string }[]>`
+      select area_id as area, unit_id as unit from payment_order
+      where not exists (select from order_part where order_id = id) order by id`,
+  )
+  expect(alone.map(({ area, unit }) => `${area} ${unit}`)).toEqual([
+    'cell:1 new:00004',
+    'cell:1 new:00004',
+    'city new:01',
+  ])
+  const persons = await withServer(
+    url,
+    (sql) => sql<{ party: string; beneficiary: string }[]>`
+      select party_id as party, beneficiary_id as beneficiary from beneficiary_party order by party_id`,
+  )
+  expect(persons.map(({ party, beneficiary }) => [party, beneficiary])).toEqual([
+    [uuid(1), uuid(1)],
+    [uuid(2), uuid(1)],
+    [uuid(3), uuid(3)],
+  ])
 }, 300_000)

@@ -95,6 +95,7 @@ export const asFiled: BenefitPayoutDeps['amountOf'] = (_rule, form) => parseDong
 /** An empty set of books, for tests that compare the whole ledger with a bank of their own. */
 export async function closeBooks(database: Pick<TestDatabase, 'asOwner'>): Promise<void> {
   await database.asOwner(
-    (sql) => sql`truncate ledger_posting, order_part, payment_order, due_part, due_line, alert`,
+    (sql) =>
+      sql`truncate ledger_posting, order_part, payment_order, due_part, due_line, budget_source, alert cascade`,
   )
 }

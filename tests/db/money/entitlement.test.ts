@@ -61,6 +61,47 @@ describe('a person', () => {
   })
 })
 
+describe('a person for whom something is booked', () => {
+  const correct = (partyId: string, to: Uint8Array | null) =>
+    database.sql`update party set identity_hmac = ${to} where id = ${partyId}`
+
+  test('stays that person when the number is corrected, and is found by the new one too', async () => {
+    const [first, second, wrong] = [number(), number(), number()]
+    const [one, other] = [await party(first), await party(wrong)]
+    const before = [await personOf(one), await personOf(other)]
+    await correct(other, second)
+    expect([await personOf(one), await personOf(other)]).toEqual(before)
+    expect(await personOf(await party(second))).toBe(before[1])
+  })
+
+  test('is no other entitlement after a correction, so that nothing is paid again', async () => {
+    const [her, right] = [number(), number()]
+    const [first, second] = [await party(her), await party(her)]
+    const before = [await entitled(first), await entitled(second)]
+    await correct(second, right)
+    expect(await entitled(second)).toBe(before[0])
+    expect(await entitled(second)).toBe(before[1])
+  })
+
+  test('does not take the new number where others are booked under the old one', async () => {
+    const [shared, right] = [number(), number()]
+    const [first, second] = [await party(shared), await party(shared)]
+    const person = await personOf(first)
+    await personOf(second)
+    await correct(second, right)
+    expect(await personOf(second)).toBe(person)
+    expect(await personOf(await party(right))).not.toBe(person)
+  })
+
+  test('stays that person where the number turns out to be that of another', async () => {
+    const [his, hers] = [number(), number()]
+    const [he, she] = [await party(his), await party(hers)]
+    const before = [await personOf(he), await personOf(she)]
+    await correct(he, hers)
+    expect([await personOf(he), await personOf(she)]).toEqual(before)
+  })
+})
+
 describe('an entitlement', () => {
   test('of a person to a benefit for one ground is one, in whatever dossier it is named', async () => {
     const her = number()
@@ -114,6 +155,22 @@ describe('the database refuses', () => {
     await expect(line(id, { parts: [700_000, 600_000] })).rejects.toThrow('do not sum to it')
     await expect(line(id, { parts: [700_000, 700_001] })).rejects.toThrow('do not sum to it')
     await line(id, { parts: [700_000, 700_000] })
+  })
+
+  test('parts of both signs, of what is paid and of what is recovered', async () => {
+    const id = await entitled(await party(number()))
+    await expect(line(id, { parts: [2_400_000, -1_000_000] })).rejects.toThrow('part of the other sign')
+    const recovery = { cause: 'recovery', dong: -300_000 }
+    await expect(line(id, { ...recovery, parts: [-500_000, 200_000] })).rejects.toThrow(
+      'part of the other sign',
+    )
+    await line(id, { ...recovery, parts: [-200_000, -100_000] })
+  })
+
+  test('a line that nobody gets', async () => {
+    const id = await entitled(await party(number()))
+    await expect(line(id, { parts: [] })).rejects.toThrow('has no parts')
+    await expect(line(id, { parts: [], cause: 'recovery', dong: -1 })).rejects.toThrow('has no parts')
   })
 
   test('a part added to a line later', async () => {

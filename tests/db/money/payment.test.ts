@@ -1,9 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createVault } from '../../../db/identity/identity-vault.ts'
-import { accountContext } from '../../../db/identity/sealing-context.ts'
-import { readPaymentLedger } from '../../../db/money/ledger.ts'
-import { type OneOffPayout, openOrder } from '../../../db/money/open-order.ts'
 import {
   confirm,
   loadOrder,
@@ -12,59 +7,18 @@ import {
   markReturned,
   markSent,
   markUnknown,
-  type Order,
   reject,
 } from '../../../db/money/payment.ts'
-import { closeBooks, fileDossier, filedAt } from '../../activities/payment/filed-dossier.ts'
+import { closeBooks, filedAt } from '../../activities/payment/filed-dossier.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
-
-const key = () => randomBytes(32).toString('base64')
-const vault = createVault({ current: 'a', keys: { a: key() }, lookup: key() })
-const filed = { amountDong: 500_000n, account: '19036682457011' }
+import { again, payoutsOf } from './owed-payout.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
 })
 beforeEach(() => closeBooks(database))
-
-/** What a new dossier is owed; nothing is booked yet. */
-async function owed(amountDong = filed.amountDong): Promise<OneOffPayout> {
-  const { dossierId, taskKey, benefit } = await fileDossier(database.sql, vault, filed)
-  const [applicant] = await database.sql<{ id: string; areaId: string; unitId: string }[]>`
-    select party_id as id, area_id as "areaId", reception_unit_id as "unitId"
-    from dossier_party join dossier on dossier.id = dossier_id where dossier_id = ${dossierId}`
-  const orderId = randomUUID()
-  const { cipher, keyId } = vault.seal(filed.account, accountContext(orderId))
-  return {
-    businessKey: `${dossierId}/${taskKey}`,
-    orderId,
-    dossierId,
-    payeeId: applicant?.id ?? '',
-    ...{ areaId: applicant?.areaId ?? '', unitId: applicant?.unitId ?? '' },
-    benefit,
-    amountDong,
-    accountCipher: cipher,
-    accountKeyId: keyId,
-  }
-}
-
-/** The same payout as a later run or task asks for it, with an order id of its own. */
-const again = (payout: OneOffPayout, change: Partial<OneOffPayout> = {}): OneOffPayout => ({
-  ...payout,
-  orderId: randomUUID(),
-  ...change,
-})
-
-const open = (payout: OneOffPayout) => database.sql.begin((tx) => openOrder(tx, payout, filedAt))
-
-async function opened(payout: OneOffPayout): Promise<Order> {
-  const order = await open(payout)
-  if (order === undefined) throw new Error('nothing was owed')
-  return order
-}
-
-const balances = async () => ({ ...(await readPaymentLedger(database.sql)).balances })
+const { open, owed, opened, balances } = payoutsOf(() => database)
 
 describe('opening a payment order', () => {
   it('books what is owed and who is to be paid', async () => {
@@ -181,54 +135,5 @@ describe('a payment order on its way', () => {
     expect(await markSent(database.sql, id)).toBe(false)
     expect(await markIntent(database.sql, id, filedAt)).toBe(false)
     expect((await loadOrder(database.sql, id)).state).toBe('CONFIRMED')
-  })
-})
-
-describe('the database refuses', () => {
-  const post = (debit: string, credit: string, dong: number) => database.sql`
-    insert into ledger_posting (id, debit, credit, amount_dong, area_id, unit_id, valid_at)
-    select ${randomUUID()}, ${debit}, ${credit}, ${dong}, (select min(id) from area), (select min(id) from unit), instant(${filedAt})`
-
-  it('a posting of nothing, of less, or from an account to itself', async () => {
-    await expect(post('payable', 'paid', 0)).rejects.toThrow('ledger_posting_positive')
-    await expect(post('payable', 'paid', -1)).rejects.toThrow('ledger_posting_positive')
-    await expect(post('paid', 'paid', 1)).rejects.toThrow('ledger_posting_moves')
-  })
-
-  it.each(['ledger_posting', 'due_line', 'due_part'])('to change or remove a row of %s', async (table) => {
-    await opened(await owed())
-    const asRuntime = (what: string) => database.sql.unsafe(what)
-    await expect(asRuntime(`update ${table} set amount_dong = 1`)).rejects.toThrow('permission denied')
-    await expect(asRuntime(`delete from ${table}`)).rejects.toThrow('permission denied')
-    const asOwner = (what: string) => database.asOwner((sql) => sql.unsafe(what))
-    await expect(asOwner(`update ${table} set amount_dong = 1`)).rejects.toThrow('append-only')
-    await expect(asOwner(`delete from ${table}`)).rejects.toThrow('append-only')
-  })
-
-  it('a settled order another state, for any caller', async () => {
-    const { id } = await opened(await owed())
-    await markIntent(database.sql, id, filedAt)
-    await confirm(database.sql, id, 'r1', filedAt)
-    const back = database.sql`update payment_order set state = 'REJECTED' where id = ${id}`
-    await expect(back).rejects.toThrow('cannot go from CONFIRMED to REJECTED')
-  })
-
-  it('a second live order for a part', async () => {
-    const first = await opened(await owed())
-    const second = await opened(await owed())
-    const both = database.sql`insert into order_part (order_id, due_part_id)
-      select ${second.id}, due_part_id from order_part where order_id = ${first.id}`
-    await expect(both).rejects.toThrow('order_part_one_live')
-  })
-
-  it('a transfer without an account, and cash with one', async () => {
-    const { id } = await opened(await owed())
-    const asOwner = (what: string) => database.asOwner((sql) => sql.unsafe(`${what} where id = '${id}'`))
-    await expect(
-      asOwner('update payment_order set account_cipher = null, account_key_id = null'),
-    ).rejects.toThrow('payment_order_account')
-    await expect(asOwner("update payment_order set channel = 'cash'")).rejects.toThrow(
-      'payment_order_account',
-    )
   })
 })

@@ -1,6 +1,7 @@
 /** Closed lists, as `db/schema` declares them. */
 import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import * as bankStatements from '../../../db/schema/bank-statements.ts'
 import * as bodies from '../../../db/schema/bodies.ts'
 import * as counts from '../../../db/schema/counts.ts'
 import * as dossier from '../../../db/schema/dossier.ts'
@@ -25,6 +26,7 @@ import * as tasks from '../../../db/schema/tasks.ts'
 import * as territory from '../../../db/schema/territory.ts'
 
 const schema = {
+  ...bankStatements,
   ...bodies,
   ...counts,
   ...dossier,
