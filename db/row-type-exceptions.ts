@@ -1,4 +1,5 @@
 /** What PostgreSQL cannot tell about a column: it is no plain column, or is behind an outer join. Each with its reason. */
+import { benefits } from './row-type-benefits.ts'
 import {
   authority,
   calendar,
@@ -48,6 +49,7 @@ import {
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
 export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, RowTypeException>>>> = {
+  ...benefits,
   'dossier.correctionOrPlan': {
     plan: typed(
       `{ steps: Record<string, import('${planStep}').PlanStep> }`,

@@ -1,10 +1,13 @@
 /** Closed lists, as `db/schema` declares them. */
 import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import * as benefitRates from '../../../db/schema/benefit-rates.ts'
+import * as benefits from '../../../db/schema/benefits.ts'
 import * as bodies from '../../../db/schema/bodies.ts'
 import * as counts from '../../../db/schema/counts.ts'
 import * as dossier from '../../../db/schema/dossier.ts'
 import * as editions from '../../../db/schema/editions.ts'
+import * as entitlementFacts from '../../../db/schema/entitlement-facts.ts'
 import * as events from '../../../db/schema/events.ts'
 import * as go from '../../../db/schema/go.ts'
 import * as imports from '../../../db/schema/imports.ts'
@@ -25,10 +28,13 @@ import * as tasks from '../../../db/schema/tasks.ts'
 import * as territory from '../../../db/schema/territory.ts'
 
 const schema = {
+  ...benefitRates,
+  ...benefits,
   ...bodies,
   ...counts,
   ...dossier,
   ...editions,
+  ...entitlementFacts,
   ...events,
   ...go,
   ...imports,
