@@ -1,4 +1,5 @@
 /** What PostgreSQL cannot tell about a column: it is no plain column, or is behind an outer join. Each with its reason. */
+import { benefits } from './row-type-benefits.ts'
 import {
   authority,
   authorityApart,
@@ -54,6 +55,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
     ...runOfUnion,
     inRows: notNull('a union of a column that is never null and a constant'),
   },
+  ...benefits,
   'dossier.correctionOrPlan': {
     plan: typed(
       `{ steps: Record<string, import('${planStep}').PlanStep> }`,

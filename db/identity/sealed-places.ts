@@ -5,6 +5,7 @@ import type { RowTypes } from '../row-types.ts'
 import { typedRows } from '../statement.ts'
 import {
   accountContext,
+  channelContext,
   formContext,
   identityContext,
   nameContext,
@@ -27,6 +28,10 @@ export const sealedPlaces: readonly SealedPlace[] = [
   {
     ...{ table: 'payment_order', id: 'id', cipher: 'account_cipher', keyId: 'account_key_id' },
     context: accountContext,
+  },
+  {
+    ...{ table: 'entitlement_channel', id: 'id', cipher: 'account_cipher', keyId: 'account_key_id' },
+    context: channelContext,
   },
   {
     ...{ table: 'dossier_form', id: 'dossier_id', versioned: true, secrets: 'secrets' },

@@ -16,6 +16,9 @@ export const secretContext = (subscriptionId: string): string => `subscription.s
 /** Of an order's account. */
 export const accountContext = (orderId: string): string => `order.account ${orderId}`
 
+/** Of the account of an entitlement's payee. */
+export const channelContext = (channelId: string): string => `entitlement.account ${channelId}`
+
 /** Of the name of a paper's file. */
 export const nameContext = (fileId: string): string => `paper.name ${fileId}`
 

@@ -9,6 +9,7 @@ import { type StoredRows, storedRows } from '../reorganisations/rows/stored-rows
 import * as territory from '../schema/territory.ts'
 import { type Transaction, typedRows } from '../statement.ts'
 import { beginChange } from '../territory/reference-change.ts'
+import { loadBenefitRates, readBenefitFiles } from './benefit-rates.ts'
 import { parseCalendar, publishCalendar } from './calendar-file.ts'
 import { declaredRows, hasNew, insertNew } from './insert-rows.ts'
 import { lockReference } from './lock-reference.ts'
@@ -30,17 +31,19 @@ export interface LoadOptions {
 }
 
 /**
- * Loads units, areas, competence, offices and the calendar from `data/`, in one transaction: the organisation before 1 July 2025, and then
+ * Loads units, areas, competence, offices, the calendar and the amounts of benefits from `data/`, in one transaction: the organisation before 1 July 2025, and then
  * the reorganisation of that day as any other is written. Safe to repeat: rows that exist stay as they are, for a reorganisation may
  * have changed them since, and where nothing is new no change is numbered.
  */
 export async function loadReference({ sql }: Pick<Database, 'sql'>, options: LoadOptions): Promise<void> {
   const files = await readReferenceFiles()
   const calendar = parseCalendar(await readDataFile('calendar.json'))
+  const benefits = await readBenefitFiles()
   await transaction(sql, async (tx) => {
     await lockReference(tx)
     await loadTerritory(tx, { ...files, officeFields: withFields(files, options) }, options)
     await publishCalendar(tx, calendar, LOAD)
+    await loadBenefitRates(tx, benefits)
   })
 }
 

@@ -2,10 +2,13 @@
 import { is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import * as bankStatements from '../../../db/schema/bank-statements.ts'
+import * as benefitRates from '../../../db/schema/benefit-rates.ts'
+import * as benefits from '../../../db/schema/benefits.ts'
 import * as bodies from '../../../db/schema/bodies.ts'
 import * as counts from '../../../db/schema/counts.ts'
 import * as dossier from '../../../db/schema/dossier.ts'
 import * as editions from '../../../db/schema/editions.ts'
+import * as entitlementFacts from '../../../db/schema/entitlement-facts.ts'
 import * as events from '../../../db/schema/events.ts'
 import * as go from '../../../db/schema/go.ts'
 import * as imports from '../../../db/schema/imports.ts'
@@ -27,10 +30,13 @@ import * as territory from '../../../db/schema/territory.ts'
 
 const schema = {
   ...bankStatements,
+  ...benefitRates,
+  ...benefits,
   ...bodies,
   ...counts,
   ...dossier,
   ...editions,
+  ...entitlementFacts,
   ...events,
   ...go,
   ...imports,
