@@ -13,6 +13,7 @@ export const benefits = {
   'benefits.owedOf': { entitlementId: inOwed, period: inOwed, amountDong: inOwed },
   'benefits.prepareLines': dueTotal,
   'benefits.previewLines': dueTotal,
+  'benefits.sameBenefitTwice': { entitlementIds: gathered, groundRefs: gathered },
   'benefits.sumsOfPeriods': { period: inOwed },
   'benefits.unproved': { entitlementId: inOwed, period: inOwed, owedDong: gathered, bookedDong: gathered },
 }

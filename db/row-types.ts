@@ -43,6 +43,12 @@ export interface RowTypes {
     lines: number
     amountDong: string
   }
+  'benefits.sameBenefitTwice': {
+    beneficiaryId: string
+    benefit: string
+    entitlementIds: string[]
+    groundRefs: string[]
+  }
   'benefits.sumsOfPeriods': {
     period: string
     owedDong: string
