@@ -10,6 +10,8 @@ export const taskQueues = {
   dossiers: 'dossiers',
   /** What leaves the house for the bank: slow, and a bank that is down must not hold up a desk. */
   payments: 'payments',
+  /** Payout runs: thousands of orders, for which no dossier waits. */
+  payoutRuns: 'payout-runs',
   /** Reconcile and other scheduled work. */
   operations: 'operations',
 } as const

@@ -15,6 +15,7 @@ import { StartUpError } from '../domain/start-up-error.ts'
 import { engineAddress } from '../engine/address.ts'
 import type { Engine } from '../engine/connection.ts'
 import { otherDatabase, otherDatabaseWords } from '../engine/known-database.ts'
+import type { PayoutRuns } from '../procedures/grammar/run/payout-run.ts'
 import type { Payouts } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
@@ -30,6 +31,8 @@ export interface RunningWorker {
 
 export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
+  /** Prepares and pays payout runs; without it this worker does none. */
+  payoutRuns?: PayoutRuns
   /** Where the scheduled comparison looks; without it this worker does none. */
   engine?: Engine
   /** For the scheduled comparison and for reorganisations, whose statements run long. @defaultValue `database` */
@@ -40,6 +43,9 @@ export interface WorkerDeps extends WriteDeps {
   bundle?: WorkflowBundle | { codePath: string }
   maxCachedWorkflows?: number
 }
+
+/** Each page that is paid reserves a connection of its pool. */
+const pagesAtOnce = 4
 
 /**
  * The SDK writes down a stack for every promise of a workflow, mapped back to its source: with the usual ten frames
@@ -123,6 +129,18 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
     activities: { ...deps.payouts },
   })
   const workers = [dossiers, payments]
+  if (deps.payoutRuns !== undefined) {
+    workers.push(
+      await Worker.create({
+        ...common,
+        taskQueue: taskQueues.payoutRuns,
+        workflowBundle: bundle,
+        activities: { ...deps.payoutRuns },
+        maxConcurrentActivityTaskExecutions: pagesAtOnce,
+        maxCachedWorkflows: 10,
+      }),
+    )
+  }
   if (deps.engine !== undefined) {
     const { engine } = deps
     workers.push(

@@ -1,5 +1,7 @@
 /** Runs the workflows and activities of dossiers, until SIGINT or SIGTERM. */
+import { createPayoutRuns } from '../activities/create-payout-runs.ts'
 import { createPayouts } from '../activities/create-payouts.ts'
+import { httpBatchGateway } from '../activities/payment/gateways/http-batch-gateway.ts'
 import { httpGateway } from '../activities/payment/gateways/http-gateway.ts'
 import { startWorker } from '../activities/start-worker.ts'
 import { openEngine } from '../engine/connection.ts'
@@ -16,11 +18,22 @@ await runUntilSignal(async () => {
   const settings = readSettings()
   const pools = openWorkerPools(settings.databaseUrl)
   await refuseRehearsal(pools.payments)
-  const gateway = httpGateway({ url: gatewayUrlOf(settings) })
+  const url = gatewayUrlOf(settings)
   const engine = openEngine(settings.engine)
   const vault = await vaultOf(settings, pools.payments)
+  const money = { database: pools.payments, vault }
   const worker = await startWorker(
-    { ...pools.forWrites, engine, payouts: createPayouts({ database: pools.payments, vault, gateway }) },
+    {
+      ...pools.forWrites,
+      engine,
+      payouts: createPayouts({ ...money, gateway: httpGateway({ url }) }),
+      payoutRuns: createPayoutRuns({
+        ...money,
+        operationsDatabase: pools.forWrites.operationsDatabase,
+        gateway: httpBatchGateway({ url }),
+        now: Date.now,
+      }),
+    },
     settings.engine,
   )
   await scheduleRounds(engine)

@@ -1,4 +1,4 @@
-/** What PostgreSQL cannot tell about columns of the statements of `db/benefits`. */
+/** What PostgreSQL cannot tell about columns of the statements of `db/benefits` and `db/payouts`. */
 import { gathered, notNull, of, sum, typed } from './row-type-reasons.ts'
 
 const inOwed = notNull('a column of a CTE that joins what is not null')
@@ -15,5 +15,8 @@ export const benefits = {
   'benefits.previewLines': dueTotal,
   'benefits.sameBenefitTwice': { entitlementIds: gathered, groundRefs: gathered },
   'benefits.sumsOfPeriods': { period: inOwed },
+  'payouts.openRunOrders': { unitId: inOwed, benefit: inOwed, amountDong: sum },
+  'payouts.pagesOf': { pages: gathered },
+  'payouts.progressOf': { amountDong: sum },
   'benefits.unproved': { entitlementId: inOwed, period: inOwed, owedDong: gathered, bookedDong: gathered },
 }

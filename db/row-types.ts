@@ -1595,6 +1595,50 @@ export interface RowTypes {
     files: number
     bytes: number
   }
+  'payouts.isPaused': {
+    kind: string
+  }
+  'payouts.isPrepared': {
+    known: number
+  }
+  'payouts.openOrdersOf': {
+    id: string
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
+    payeeName: string
+    amountDong: string
+    channelId: string
+    accountCipher: Buffer | null
+    accountKeyId: string | null
+  }
+  'payouts.openRunOrders': {
+    unitId: string
+    benefit: string
+    channel: string
+    orders: number
+    amountDong: string
+  }
+  'payouts.pagesOf': {
+    unitId: string
+    pages: number
+  }
+  'payouts.pendingOfPage': {
+    id: string
+    entitlementId: string
+    period: string
+  }
+  'payouts.progressOf': {
+    unitId: string
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
+    reason: string | null
+    orders: number
+    amountDong: string
+  }
+  'payouts.runForm': {
+    form: unknown
+  }
+  'payouts.tryLockPage': {
+    taken: boolean | null
+  }
   'rehearsal.columns': {
     name: string
   }

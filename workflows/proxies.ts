@@ -2,6 +2,7 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { Reconciling } from '../engine/reconcile-report.ts'
 import type { Enactments } from '../procedures/grammar/run/enactment.ts'
+import type { PayoutRuns } from '../procedures/grammar/run/payout-run.ts'
 import type { Payouts, Writes } from '../procedures/grammar/run/write.ts'
 import { taskQueues } from '../temporal.config.ts'
 
@@ -19,6 +20,13 @@ export const payouts = proxyActivities<Payouts>({
   taskQueue: taskQueues.payments,
   startToCloseTimeout: '30s',
   retry: lastingRetry,
+})
+
+/** A page is tried for as long as the bank needs; a try that was cut off is noticed at its end, and the bank is asked before anything is sent. */
+export const payoutRuns = proxyActivities<PayoutRuns>({
+  taskQueue: taskQueues.payoutRuns,
+  startToCloseTimeout: '10m',
+  retry: { ...lastingRetry, maximumInterval: '15s' },
 })
 
 /** Some ten thousand rows are read and compared under one lock; while another reorganisation is armed, it waits. */

@@ -47,6 +47,11 @@ export async function prepareLines(tx: Transaction, of: Preparation): Promise<re
       insert into due_line (id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, valid_at)
       select id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, instant(${of.atMs})
       from due where missing is null),
+    posted as (
+      insert into ledger_posting (id, debit, credit, amount_dong, due_line_id, area_id, unit_id, valid_at)
+      select 'line ' || id, case when amount_dong > 0 then 'entitlement' else 'payable' end,
+        case when amount_dong > 0 then 'payable' else 'entitlement' end, abs(amount_dong), id, area_id, unit_id, instant(${of.atMs})
+      from due where missing is null),
     shared as (
       select due.id, payee.payee_id, payee.share::bigint as share from due join entitlement_payee payee on payee.fact_id = due.fact_id
       where due.missing is null and due.amount_dong > 0

@@ -73,7 +73,15 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   paper_blank_entered: {},
   party: { phone: 'null', identity_cipher: 'null', identity_key_id: 'null', identity_hmac: 'null' },
   party_name: {},
-  payment_order: {},
+  // The channels of persons do not come along, so an order of a run has an account that opens nowhere.
+  payment_order: {
+    channel_id: 'null',
+    account_cipher: { sql: "case channel when 'transfer' then coalesce(account_cipher, ''::bytea) end" },
+    account_key_id: { sql: "case channel when 'transfer' then coalesce(account_key_id, 'none') end" },
+  },
+  payout_run: {},
+  payout_run_step: {},
+  payout_run_total: {},
   pending_supplement: {},
   place: {},
   placement: { body_hash: 'salted' },

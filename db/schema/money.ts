@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   index,
   integer,
   pgTable,
@@ -16,6 +17,7 @@ import { entitlement } from './benefits.ts'
 import { budgetSource } from './budget.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
+import { entitlementChannel } from './entitlement-facts.ts'
 import { party } from './parties.ts'
 import { area, unit } from './territory.ts'
 
@@ -92,6 +94,11 @@ export const paymentOrder = pgTable(
     gatewayRef: text('gateway_ref'),
     rejection: text('rejection'),
     attempts: integer('attempts').notNull().default(0),
+    /** How its payee is paid, where the account is not its own: see `entitlement_channel`. */
+    channelId: uuid('channel_id').references(() => entitlementChannel.id),
+    /** The dossier of the payout run that it belongs to, and the page of its unit in it; null for the payout of a dossier. */
+    runId: uuid('run_id').references(() => dossier.id),
+    page: integer('page'),
     createdAt: instant('created_at').notNull(),
     intentAt: instant('intent_at'),
     settledAt: instant('settled_at'),
@@ -101,6 +108,9 @@ export const paymentOrder = pgTable(
     index('payment_order_unsettled')
       .on(t.createdAt)
       .where(sql`state not in ('CONFIRMED', 'REJECTED', 'RETURNED')`),
+    // For the pages of a run.
+    index('payment_order_of_run').on(t.runId, t.unitId, t.page).where(sql`run_id is not null`),
+    check('payment_order_page_of_run', sql`${t.runId} is null or ${t.page} is not null`),
   ],
 )
 

@@ -20,6 +20,7 @@ import { diskStore, type Papers } from '../../papers/store.ts'
 import marriage from '../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import benefit from '../../procedures/definitions/nguoi-co-cong/1.010824-tro-cap-khi-nguoi-co-cong-tu-tran.ts'
 import reorganisation from '../../procedures/definitions/noi-bo/0.000001-sap-xep-don-vi-hanh-chinh.ts'
+import payoutRun from '../../procedures/definitions/noi-bo/0.000002-chi-tra-tro-cap-uu-dai-hang-thang.ts'
 import type { Payouts } from '../../procedures/grammar/run/write.ts'
 import { registryOf } from '../../procedures/registry/registry.ts'
 import { relayOnce } from '../../relay/relay.ts'
@@ -78,12 +79,16 @@ const alwaysPaid: Payouts['benefitPayout'] = async () => ({ outcome: 'paid' })
  * @param options.benefitPayout what is done at a payout, where that is more than «paid»
  */
 export async function apiWorld(
-  options: Partial<Payouts> & Pick<WorkerDeps, 'findReorganisation'> = {},
+  options: Partial<Payouts> &
+    Pick<WorkerDeps, 'findReorganisation'> & {
+      payoutRuns?: (database: Database) => WorkerDeps['payoutRuns']
+    } = {},
 ): Promise<ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }> {
   const [database, engine] = await Promise.all([testDatabase(), testEngine()])
   const startWorker = () =>
     engine.startWorker({
       ...{ database, payouts: { benefitPayout: options.benefitPayout ?? alwaysPaid } },
+      ...(options.payoutRuns === undefined ? {} : { payoutRuns: options.payoutRuns(database) }),
       ...(options.findReorganisation === undefined ? {} : { findReorganisation: options.findReorganisation }),
     })
   const worker = await startWorker()
@@ -122,7 +127,7 @@ async function worldOf(given: {
   const deps = {
     vault,
     papers: { store: diskStore(join(folder, 'papers')), incoming: join(folder, 'incoming') },
-    registry: registryOf([marriage, benefit, reorganisation]),
+    registry: registryOf([marriage, benefit, reorganisation, payoutRun]),
     verify: keys.verify,
     now: machineNow,
     rates: unlimited,

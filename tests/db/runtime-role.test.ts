@@ -18,6 +18,7 @@ const appendOnly = [
   ...['frozen_engine', 'frozen_engine_run', 'frozen_list', 'frozen_run'],
   ...['ledger_posting', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],
   ...['reorganisation_duty', 'reorganisation_go', 'reorganisation_step'],
+  ...['payout_run', 'payout_run_step', 'payout_run_total'],
 ]
 const neverRemoved = [
   'bank_statement',

@@ -5,6 +5,7 @@
 export const amountRuleReads = {
   deathLumpSum: ['monthlyAllowanceDong', 'monthlySupplementDong'],
   lumpSum: ['lumpSumDong'],
+  payoutRun: ['amountDong'],
 } as const satisfies Record<string, readonly string[]>
 
 export type AmountRuleName = keyof typeof amountRuleReads

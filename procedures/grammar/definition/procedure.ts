@@ -3,7 +3,7 @@ import { OperatorError } from '../../../domain/operator-error.ts'
 import type { PlaceKind } from '../../../domain/territory/place.ts'
 import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { TimeGroup } from '../../../domain/time/time-rules.ts'
-import { amountRuleReads } from './amount-rule.ts'
+import { type AmountRuleName, amountRuleReads } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import { type Condition, type Fields, fieldsAsked, fieldsOf } from './condition.ts'
 import type { Example } from './example.ts'
@@ -202,6 +202,7 @@ function checkReferences(
       )
     }
   }
+  if (step.do === 'byHand' && step.pays !== undefined) checkAmountRule(code, id, form, step.pays)
   if (step.do !== 'payout') return
   if (form[step.account]?.kind !== 'accountNumber') {
     throw new DefinitionError(
@@ -211,12 +212,16 @@ function checkReferences(
       'Point `account` at an accountNumber field',
     )
   }
-  for (const read of amountRuleReads[step.amount]) {
+  checkAmountRule(code, id, form, step.amount)
+}
+
+function checkAmountRule(code: string, id: string, form: Form, rule: AmountRuleName): void {
+  for (const read of amountRuleReads[rule]) {
     if (form[read]?.kind === 'dong') continue
     throw new DefinitionError(
       code,
       `step ${id}`,
-      `pays by ${step.amount}, which reads ${read}, no amount of the form`,
+      `pays by ${rule}, which reads ${read}, no amount of the form`,
       'Add the field as dong, or choose another rule',
     )
   }

@@ -124,6 +124,8 @@ export interface ByHandStep<K extends string, F extends Form> extends StepCommon
   workflow: string
   /** Null where it waits for an instant that the government has set itself: the clock is paused. Of an internal procedure alone. */
   within: Duration | null
+  /** What the child pays out, by the rule that reckons it from the form: a signature before it is held against its sum. */
+  pays?: AmountRuleName
   /** What the child may answer, and where each answer leads. */
   outcomes: Readonly<Record<string, 'next' | Negative<K>>>
   /** Why steps cannot say it. */

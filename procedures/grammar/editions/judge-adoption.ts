@@ -108,6 +108,7 @@ function missingFields(
   const asked = Object.values(plan.steps).flatMap(({ when, does }) => [
     ...(when === null ? [] : fieldsAsked(when)),
     ...(does?.work === 'payout' ? [does.account, ...amountsRead(does.amount)] : []),
+    ...(does?.work === 'byHand' && does.pays !== undefined ? amountsRead(does.pays) : []),
   ])
   const known = (name: string) => {
     const was = older?.[name]

@@ -15,6 +15,8 @@ export const amountRules: Readonly<Record<AmountRuleName, (form: FiledForm) => D
     3n * (amountOf(form, 'monthlyAllowanceDong') + amountOf(form, 'monthlySupplementDong', 0n)),
   /** The sum that was applied for: no table of rates was found, so the desks that sign vouch for it. */
   lumpSum: (form) => amountOf(form, 'lumpSumDong'),
+  /** The control total of a payout run: what is prepared beyond it is refused, so no more is paid under the signature. */
+  payoutRun: (form) => amountOf(form, 'amountDong'),
 }
 
 export function isAmountRule(name: string): name is AmountRuleName {

@@ -124,7 +124,11 @@ function workOf(step: LoadedStep): PlanStep['does'] {
     case 'issue':
       return { work: 'issue', result: step.result }
     case 'byHand':
-      return { work: 'byHand', workflow: step.workflow }
+      return {
+        work: 'byHand',
+        workflow: step.workflow,
+        ...(step.pays === undefined ? {} : { pays: step.pays }),
+      }
     default:
       return null
   }

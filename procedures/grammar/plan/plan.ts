@@ -73,7 +73,7 @@ export type Route =
 export type EngineWork =
   | { work: 'issue'; result: string }
   | { work: 'payout'; benefit: string; amount: string; account: string }
-  | { work: 'byHand'; workflow: string }
+  | { work: 'byHand'; workflow: string; pays?: string }
 
 /** The rules of time of a plan; those of version 1 asked once, knew no cut-off, and counted from the acceptance. */
 export function timeOf({ time, supplementWithin = { days: 15 } }: Plan): PlanTime {

@@ -1,6 +1,6 @@
 import type { Dong } from '../../../domain/money.ts'
 import { amountBy } from './amount-rules.ts'
-import { type Plan, type Route, skippedSteps } from './plan.ts'
+import { type EngineWork, type Plan, type Route, skippedSteps } from './plan.ts'
 
 /**
  * What a signature has paid by what its form says, đồng: the payouts on the way from it to the next signature, as each payout pays what was
@@ -22,9 +22,15 @@ export function signedAmount(
     const step = plan.steps[to]
     if (!skipped.includes(to)) {
       if (step?.kind === 'sign') break
-      if (step?.does?.work === 'payout') amount = (amount ?? 0n) + amountBy(step.does.amount, form)
+      const rule = amountRuleOf(step?.does ?? null)
+      if (rule !== undefined) amount = (amount ?? 0n) + amountBy(rule, form)
     }
     route = step?.next
   }
   return amount
+}
+
+function amountRuleOf(does: EngineWork | null): string | undefined {
+  if (does?.work === 'payout') return does.amount
+  return does?.work === 'byHand' ? does.pays : undefined
 }

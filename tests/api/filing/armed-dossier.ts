@@ -30,10 +30,16 @@ export const specialistOf = ({ officer }: World, number: number) => officer('spe
 export const chairOf = ({ officer }: World) => officer('chair', CITY)
 
 /** Filed by the first specialist, and at its first desk. */
-export async function begins(world: World, form: object): Promise<z.infer<typeof receiptSchema>> {
-  const { status, body } = await (await specialistOf(world, 1)).post('/internal-dossiers', {
-    ...{ procedure: CODE, unit: DEPARTMENT, form },
+export async function begins(
+  world: World,
+  form: object,
+  { procedure, papers }: { procedure: string; papers: readonly object[] } = {
+    procedure: CODE,
     papers: [{ kind: 'resolution', originals: 0, copies: 1 }],
+  },
+): Promise<z.infer<typeof receiptSchema>> {
+  const { status, body } = await (await specialistOf(world, 1)).post('/internal-dossiers', {
+    ...{ procedure, unit: DEPARTMENT, form, papers },
   })
   expect({ status, body }).toMatchObject({ status: 201 })
   await relays(world)

@@ -1,0 +1,113 @@
+/** Pays one page of a payout run: writes its intent, sends it to the bank as one batch, and writes down what the bank says. */
+import { VaultError } from '../../db/identity/identity-vault.ts'
+import { channelContext } from '../../db/identity/sealing-context.ts'
+import {
+  intendPage,
+  isPaused,
+  openOrdersOf,
+  type PageAnswers,
+  type PageOrder,
+  recordPage,
+  tryLockPage,
+  unlockPage,
+} from '../../db/payouts/pages.ts'
+import { alertUnopenedRunOrder } from '../../db/payouts/run.ts'
+import type { PageToPay } from '../../procedures/grammar/run/payout-run.ts'
+import type { PayoutRunDeps } from '../create-payout-runs.ts'
+import { GatewayTimeout, GatewayUnreachable, type TransferOrder } from './gateways/gateway.ts'
+import { type BatchOutcome, type BatchRound, settleBatch } from './settle-batch.ts'
+import { PaymentPending } from './settle-order.ts'
+
+/**
+ * @throws PaymentPending while the run is paused, another run is at the page, or the bank has not settled each of its orders
+ */
+export async function payPage(deps: PayoutRunDeps, page: PageToPay): Promise<void> {
+  const { database } = deps
+  if (await isPaused(database.sql, page.runId))
+    throw new PaymentPending('paused', `Run ${page.runId} is paused`)
+  await database.reserve(async (sql) => {
+    if (!(await tryLockPage(sql, page)))
+      throw new PaymentPending('otherRun', `Another run pays ${nameOf(page)}`)
+    await settle(deps, page)
+    await unlockPage(sql, page)
+  })
+}
+
+async function settle(deps: PayoutRunDeps, page: PageToPay): Promise<void> {
+  const { database, now, crashPoint } = deps
+  await intendPage(database, page, now())
+  crashPoint?.('after_intent')
+  const open = await openOrdersOf(database.sql, page)
+  if (open.length === 0) return
+  const orders = await opened(deps, page, open)
+  const round = await asked(deps, page, orders, open)
+  crashPoint?.('after_response_before_commit')
+  const answers = answersOf(open, orders, round)
+  await recordPage(database, answers, now())
+  const settled = answers.confirmed.size + answers.rejected.size
+  if (settled < open.length) {
+    throw new PaymentPending(
+      round.failure?.code ?? 'notSettled',
+      `${open.length - settled} of ${open.length} orders of ${nameOf(page)} are not settled`,
+    )
+  }
+}
+
+/** Those whose account opens. Of the others a person is called, and the bank gets the rest. */
+async function opened(
+  { database, vault, now }: PayoutRunDeps,
+  page: PageToPay,
+  open: readonly PageOrder[],
+): Promise<readonly TransferOrder[]> {
+  const orders: TransferOrder[] = []
+  for (const { id, payeeName, amountDong, channelId, accountCipher, accountKeyId } of open) {
+    try {
+      const account = vault.open(accountCipher, accountKeyId, channelContext(channelId))
+      orders.push({ orderKey: id, account, payeeName, amountDong })
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error
+      await alertUnopenedRunOrder(database.sql, { runId: page.runId, orderId: id, at: now() })
+    }
+  }
+  return orders
+}
+
+async function asked(
+  { gateway, crashPoint }: PayoutRunDeps,
+  page: PageToPay,
+  orders: readonly TransferOrder[],
+  open: readonly PageOrder[],
+): Promise<BatchRound> {
+  const accepted = new Set(open.filter(({ state }) => state === 'SENT').map(({ id }) => id))
+  try {
+    return await settleBatch(
+      gateway,
+      { batchKey: `${page.runId}-${page.unitId}-${page.page}`, orders },
+      { accepted, onSent: () => crashPoint?.('after_send_before_response') },
+    )
+  } catch (error) {
+    if (!(error instanceof GatewayUnreachable || error instanceof GatewayTimeout)) throw error
+    throw new PaymentPending(error.code, `${nameOf(page)}: ${error.message}`)
+  }
+}
+
+/** An order of which nothing is known after it was sent is UNKNOWN; where nothing was sent, it stays as it was. */
+function answersOf(
+  open: readonly PageOrder[],
+  orders: readonly TransferOrder[],
+  { outcomes, failure }: BatchRound,
+): PageAnswers {
+  const confirmed = new Map<string, string>()
+  const rejected = new Map<string, string>()
+  const of = (kind: BatchOutcome['kind']) =>
+    [...outcomes].filter(([, outcome]) => outcome.kind === kind).map(([id]) => id)
+  for (const [id, outcome] of outcomes) {
+    if (outcome.kind === 'confirmed') confirmed.set(id, outcome.ref)
+    if (outcome.kind === 'rejected') rejected.set(id, outcome.reason)
+  }
+  const silent = failure instanceof GatewayUnreachable ? [] : orders.map(({ orderKey }) => orderKey)
+  const unknown = silent.filter((id) => !outcomes.has(id) && open.some((order) => order.id === id))
+  return { confirmed, rejected, sent: of('accepted'), unknown }
+}
+
+const nameOf = ({ runId, unitId, page }: PageToPay): string => `page ${page} of ${unitId} in run ${runId}`

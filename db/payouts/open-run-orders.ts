@@ -1,0 +1,103 @@
+/** Opens the orders of a payout run: one for each entitlement and payee of whom a part is in no order that could pay it. */
+import { periodOf } from '../../domain/benefits/month.ts'
+import { ordersAPage } from '../../domain/benefits/payout-run.ts'
+import type { Dong } from '../../domain/money.ts'
+import { joiningSets } from '../connection/joining-sets.ts'
+import { type Transaction, typedRows } from '../statement.ts'
+
+export interface OrdersToOpen {
+  /** The dossier of the run; null in a dry run. */
+  runId: string | null
+  periods: readonly string[]
+  atMs: number
+}
+
+/** Orders of one unit and benefit. */
+export interface RunTotal {
+  unitId: string
+  benefit: string
+  orders: number
+  amountDong: Dong
+}
+
+/** What is owed and in no order, by unit and benefit: no unit or payee is named, or no way to the payee. */
+export interface LeftOut {
+  unitId: string | null
+  benefit: string
+  payees: number
+  why: 'place' | 'payee' | 'channel'
+}
+
+/** Orders that were prepared for a run which has ended are not sent any more: what they would have paid is owed still. */
+export async function freeEndedRuns(tx: Transaction, atMs: number): Promise<void> {
+  await tx`
+    with moved as (
+      update payment_order o set state = 'REJECTED', rejection = 'runEnded', settled_at = instant(${atMs})
+      from dossier d where d.id = o.run_id and d.status = 'closed' and o.state = 'PENDING' returning o.id)
+    update order_part set live = false from moved where order_id = moved.id`
+}
+
+/**
+ * An order's key says what it pays and how often that was tried, and nothing of the run: a database restored to before the run gives the
+ * same id again, and the bank tells what it has paid under it.
+ */
+export async function openRunOrders(
+  tx: Transaction,
+  { runId, periods, atMs }: OrdersToOpen,
+): Promise<{ totals: readonly RunTotal[]; withoutChannel: readonly LeftOut[] }> {
+  const lastMonth = periods.map((name) => periodOf(name).lastMonth).reduce((a, b) => (a > b ? a : b))
+  const rows = await joiningSets(
+    tx,
+    () => typedRows(tx, 'payouts.openRunOrders')`
+    with open as (
+      select part.id, part.payee_id, part.amount_dong, line.entitlement_id, line.area_id, line.unit_id, line.period,
+        line.period || ' ' || line.cause || case line.cause when 'regular' then '' else ' ' || line.cause_ref end as paid_for
+      from due_line line join due_part part on part.due_line_id = line.id
+      where line.period <> 'once'
+        and not exists (select from order_part held where held.due_part_id = part.id and held.live)),
+    owed as (
+      select entitlement_id, payee_id, sum(amount_dong)::bigint as amount_dong, array_agg(id) as parts,
+        (array_agg(area_id order by period desc, paid_for desc))[1] as area_id,
+        (array_agg(unit_id order by period desc, paid_for desc))[1] as unit_id,
+        string_agg(paid_for, chr(10) order by paid_for collate "C") as paid_for
+      from open group by entitlement_id, payee_id having sum(amount_dong) > 0),
+    tried as (
+      select owed.entitlement_id, owed.payee_id, count(distinct before.order_id)::int as rounds,
+        (array_agg(before.order_id order by earlier.created_at desc, earlier.id desc))[1] as last_id
+      from owed cross join lateral unnest(owed.parts) part (id)
+      join order_part before on before.due_part_id = part.id join payment_order earlier on earlier.id = before.order_id
+      group by owed.entitlement_id, owed.payee_id),
+    way as (
+      select distinct on (entitlement_id, payee_id) entitlement_id, payee_id, id, channel
+      from entitlement_channel where from_month <= ${lastMonth} order by entitlement_id, payee_id, from_month desc, number desc),
+    keyed as (
+      select owed.*, way.id as channel_id, way.channel, tried.last_id, entitlement.benefit,
+        'benefit ' || owed.entitlement_id || ' ' || owed.payee_id || ' ' || encode(sha256(convert_to(owed.paid_for, 'UTF8')), 'hex')
+          || ' ' || coalesce(tried.rounds, 0) as business_key
+      from owed join entitlement on entitlement.id = owed.entitlement_id
+      left join way on way.entitlement_id = owed.entitlement_id and way.payee_id = owed.payee_id
+      left join tried on tried.entitlement_id = owed.entitlement_id and tried.payee_id = owed.payee_id),
+    ordered as materialized (
+      select keyed.*, order_id_of(business_key) as id,
+        (row_number() over (partition by unit_id order by sha256(convert_to(business_key, 'UTF8'))) - 1) / ${ordersAPage} as page
+      from keyed where channel = 'transfer'),
+    opened as (
+      insert into payment_order (id, business_key, payee_id, channel, channel_id, amount_dong, area_id, unit_id, replaces_id, run_id, page,
+        created_at)
+      select id, business_key, payee_id, channel, channel_id, amount_dong, area_id, unit_id, last_id, ${runId}::uuid, page, instant(${atMs})
+      from ordered),
+    paid as (insert into order_part (order_id, due_part_id) select ordered.id, unnest(ordered.parts) from ordered)
+    select unit_id as "unitId", benefit, coalesce(channel, 'none') as channel, count(*)::int as orders,
+      sum(amount_dong)::text as "amountDong"
+    from keyed group by unit_id, benefit, coalesce(channel, 'none')
+    order by unit_id collate "C", benefit collate "C"`,
+  )
+  return {
+    totals: rows.flatMap(({ channel, amountDong, ...row }) =>
+      channel === 'transfer' ? [{ ...row, amountDong: BigInt(amountDong) }] : [],
+    ),
+    withoutChannel: rows.flatMap(({ channel, unitId, benefit, orders }) =>
+      channel === 'none' ? [{ unitId, benefit, payees: orders, why: 'channel' as const }] : [],
+    ),
+  }
+}

@@ -1,0 +1,24 @@
+/** The words and sizes of a payout run. */
+
+/** What a person does to a run while it pays. */
+export const payoutRunSteps = ['paused', 'resumed'] as const
+export type PayoutRunStep = (typeof payoutRunSteps)[number]
+
+/** So many orders are sent to the bank in one call. */
+export const ordersAPage = 500
+
+/** Why an order of a run was left out at its sending: what was approved can only shrink. */
+export const leftOutReasons = {
+  notDue: 'Không còn được hưởng hoặc hưởng ít hơn kể từ khi duyệt chi',
+  accountDoesNotOpen: 'Không mở được số tài khoản',
+} as const
+export type LeftOutReason = keyof typeof leftOutReasons
+
+/** The periods of a form, as "2025-06 2025-07". @throws RangeError where it names none, or one twice */
+export function periodsOf(text: string): readonly string[] {
+  const periods = text.split(/[\s,]+/).filter((name) => name !== '')
+  if (periods.length === 0 || new Set(periods).size < periods.length) {
+    throw new RangeError(`"${text}" names no period, or one twice; write them like "2025-06 2025-07"`)
+  }
+  return periods
+}
