@@ -33,7 +33,7 @@ export async function handOverList(
       where d.reception_unit_id = ${unitId} and ${ofCitizens(sql, 'd')} and not exists (
         select from result later where later.dossier_id = r.dossier_id and later.correction > r.correction)),
     matter as (
-      select item.*, 'return' as power, 'commune' as tier from item
+      select item.* from item
       where (code, kind, what) > (${after.code}, ${after.kind}, ${after.what}) order by code, kind, what limit ${limit})
     select matter.kind, matter.what, matter.name as "otherName", epoch_ms(matter.since) as since, matter.id as "dossierId", matter.code,
       matter.procedure_code as "procedureCode", unit.id as "unitId", unit.name as "unitName", there.address,
