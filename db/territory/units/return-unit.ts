@@ -12,14 +12,16 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
  * The unit that hands out for the dossier `of` in scope, as a subquery with `unit_id`, null where nobody does: the unit that received
  * the dossier (118/2025/NĐ-CP, Điều 20) while its counter is open, else the one that holds the power to return for the dossier's area.
  * A counter closes with its unit, or when the power to return leaves the units of its tier and it holds no area in the layer that has
- * it since. A unit whose tier never had that power, as a department, keeps its own counter.
- * @param of has reception_unit_id, area_id, procedure_code and field
+ * it since. A unit whose tier never had that power, as a department, keeps its own counter. Where the area of a closed dossier was never
+ * decided, nobody may place it any more, and its result waits at the counter of the general custodian, a commune: who keeps its field may
+ * be a department without one.
+ * @param of has reception_unit_id, area_id, procedure_code, field and ended_at
  */
 export const handsOut = (sql: Querying, of: string, asOfMs: number): Fragment => sql`
   select coalesce(received.id, holder.unit_id) as unit_id
   from (
     select ${sql(`${of}.reception_unit_id`)}, ${sql(`${of}.area_id`)}, ${sql(`${of}.procedure_code`)}, ${sql(`${of}.field`)},
-      'return' as power, 'commune' as tier) handing
+      'return' as power, 'commune' as tier, ${sql(`${of}.ended_at`)} is not null as closed) handing
   left join lateral (${competenceFor(sql, 'handing', asOfMs)}) held on true
   left join unit received on received.id = handing.reception_unit_id and received.valid @> instant(${asOfMs})
     and (held.unit_id is not distinct from received.id
@@ -29,7 +31,7 @@ export const handsOut = (sql: Querying, of: string, asOfMs: number): Fragment =>
         select from competence c
         where c.power = handing.power and c.tier = handing.tier and c.held_by = received.tier and upper(c.valid) <= instant(${asOfMs})
           and (c.scope, c.subject) in (('procedure', handing.procedure_code), ('field', handing.field), ('all', '*'))))
-  left join lateral (${responsibleFor(sql, 'handing', asOfMs)}) holder on received.id is null`
+  left join lateral (${responsibleFor(sql, 'handing', asOfMs, sql`not handing.closed`)}) holder on received.id is null`
 
 export async function returnUnit(
   sql: Querying,

@@ -173,4 +173,12 @@ describe.each([
       expect({ unit, places, ...does }).toEqual({ unit, places, slip: 200, found: 1, collected: 200 })
     }
   })
+
+  test('a result in a split ward waits at a counter with an address', async () => {
+    const id = dossiers.get('a result in a split ward') ?? ''
+    const [dossier] = await api.database.sql<{ code: string }[]>`select code from dossier where id = ${id}`
+    const query = { code: dossier?.code ?? '', secret: api.vault.followSecret(id) }
+    const page = (await (await at(now)).app.inject({ url: '/follow', query })).json()
+    expect(followed.parse(page).goTo.address).toEqual(expect.any(String))
+  })
 })
