@@ -7444,6 +7444,13 @@ export interface paths {
                          */
                         team: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
                         note?: string;
+                        /** @description For which the team looked: the answer counts in its preview, and in that of no other */
+                        reorganisation?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it was found so; now where left out
+                         */
+                        at?: string;
                     };
                 };
             };
@@ -7455,6 +7462,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description For which the team looked; null: none */
+                            reorganisation: string | null;
                             /** @enum {string} */
                             criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                             /** @enum {string} */
@@ -7462,7 +7471,10 @@ export interface paths {
                             team: string;
                             enteredBy: string;
                             note: string | null;
-                            /** Format: date-time */
+                            /**
+                             * Format: date-time
+                             * @description When it was found so
+                             */
                             at: string;
                         };
                     };
@@ -11573,6 +11585,8 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             entered: {
+                /** @description For which the team looked; null: none */
+                reorganisation: string | null;
                 /** @enum {string} */
                 criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                 /** @enum {string} */
@@ -11580,7 +11594,10 @@ export interface components {
                 team: string;
                 enteredBy: string;
                 note: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was found so
+                 */
                 at: string;
             }[];
         };
@@ -12898,6 +12915,8 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             entered: {
+                /** @description For which the team looked; null: none */
+                reorganisation: string | null;
                 /** @enum {string} */
                 criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                 /** @enum {string} */
@@ -12905,7 +12924,10 @@ export interface components {
                 team: string;
                 enteredBy: string;
                 note: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was found so
+                 */
                 at: string;
             }[];
         };

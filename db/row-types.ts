@@ -2542,6 +2542,7 @@ export interface RowTypes {
     dossiers: number
   }
   'territory.readinessAnswers': {
+    reorganisation: string | null
     criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
     answer: 'met' | 'inPart' | 'notMet'
     team: string
