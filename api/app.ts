@@ -51,7 +51,7 @@ import { answerError } from './server/errors.ts'
 import { createMetrics, type Metrics } from './server/metrics.ts'
 import { defaultRates, limitRates } from './server/rates.ts'
 import { refuseUnstorable } from './server/refuse-unstorable.ts'
-import { arrivalMs, cutOffSlowSenders, uploadArrivalMs } from './server/slow-senders.ts'
+import { arrivalMs, cutOffSlowSenders, importArrivalMs, uploadArrivalMs } from './server/slow-senders.ts'
 import { bulkTaskRoutes } from './tasks/bulk-task-routes.ts'
 import { claimRoutes } from './tasks/claim-routes.ts'
 import { countRoutes } from './tasks/count-routes.ts'
@@ -142,7 +142,10 @@ export async function buildApp(given: ApiDeps): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => answerError(new DomainError('notFound'), request, reply))
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothingButData } })
   refuseWhenClosing(app)
-  cutOffSlowSenders(app, deps.arrivalMs ?? arrivalMs)
+  cutOffSlowSenders(app, {
+    anyMs: deps.arrivalMs ?? arrivalMs,
+    fileMs: deps.fileArrivalMs ?? uploadArrivalMs,
+  })
   const rating = await limitRates(app, deps.rates ?? defaultRates, deps.verify)
   refuseUnreadable(app)
 
@@ -167,7 +170,7 @@ function createServer(deps: ApiDeps): FastifyInstance {
     bodyLimit: bodyLimitBytes,
     // The framework's own answer carries no code of `domain/errors.ts`.
     return503OnClosing: false,
-    requestTimeout: uploadArrivalMs,
+    requestTimeout: importArrivalMs,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
     trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
     // Bodies and query strings hold personal data: a line says which route, how it ended and how long it took.

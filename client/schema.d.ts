@@ -7562,6 +7562,13 @@ export interface paths {
                          */
                         team: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
                         note?: string;
+                        /** @description For which the team looked: the answer counts in its preview, and in that of no other */
+                        reorganisation?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it was found so; now where left out
+                         */
+                        at?: string;
                     };
                 };
             };
@@ -7573,6 +7580,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description For which the team looked; null: none */
+                            reorganisation: string | null;
                             /** @enum {string} */
                             criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                             /** @enum {string} */
@@ -7580,7 +7589,10 @@ export interface paths {
                             team: string;
                             enteredBy: string;
                             note: string | null;
-                            /** Format: date-time */
+                            /**
+                             * Format: date-time
+                             * @description When it was found so
+                             */
                             at: string;
                         };
                     };
@@ -11703,6 +11715,8 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             entered: {
+                /** @description For which the team looked; null: none */
+                reorganisation: string | null;
                 /** @enum {string} */
                 criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                 /** @enum {string} */
@@ -11710,7 +11724,10 @@ export interface components {
                 team: string;
                 enteredBy: string;
                 note: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was found so
+                 */
                 at: string;
             }[];
         };
@@ -13040,6 +13057,8 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             entered: {
+                /** @description For which the team looked; null: none */
+                reorganisation: string | null;
                 /** @enum {string} */
                 criterion: "softwareTried" | "equipment" | "networkAndSignatures" | "publicNotice" | "handoverPlan";
                 /** @enum {string} */
@@ -13047,7 +13066,10 @@ export interface components {
                 team: string;
                 enteredBy: string;
                 note: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was found so
+                 */
                 at: string;
             }[];
         };

@@ -39,10 +39,17 @@ export interface Database {
  * Opens a pool. Nothing is connected before the first statement.
  * @param options.sameJson many rows have the same JSON: it is read once, and who gets it must not change it
  * @param options.limits which waits are cut; those of a command where left out, which has nobody waiting behind it
+ * @param options.reservationIdleMs how long a reserved connection is kept once nobody holds it. @defaultValue a minute
  */
 export function openDatabase(
   url: string,
-  options: { connections?: number; name?: string; limits?: PoolLimits; sameJson?: boolean } = {},
+  options: {
+    connections?: number
+    name?: string
+    limits?: PoolLimits
+    sameJson?: boolean
+    reservationIdleMs?: number
+  } = {},
 ): Database {
   const { connections = 10, name = 'thong-suot', limits = poolLimits.command } = options
   const types = { ...arrayTypes, ...(options.sameJson === true ? readingJsonOnce() : textTypes) }
@@ -50,8 +57,9 @@ export function openDatabase(
     postgres(url, { ...driverOptions(name, timeouts), types, ...more })
   const sql = limitWait(client({ max: connections }), { connections, waitMs: limits.waitMs })
   const reservations = new Reservations(
-    (onclose) => client({ max: 1, max_lifetime: null, idle_timeout: 60, onclose }),
+    (onclose) => client({ max: 1, max_lifetime: null, onclose }),
     connections,
+    options.reservationIdleMs,
   )
   const { probe: probeLimits } = poolLimits
   const probe = limitWait(client({ max: 1, idle_timeout: 60 }, probeLimits), {
@@ -81,12 +89,19 @@ const driverOptions = (name: string, limits: PoolLimits) => ({
     TimeZone: 'UTC',
     // Every hot statement is a look-up by key: planning it each time cost more than running it.
     plan_cache_mode: 'force_generic_plan' as const,
-    // 0 is PostgreSQL's "no limit". Never idle_session_timeout: a reserved connection holds its lock while the bank is waited for.
-    statement_timeout: limits.statementMs,
-    lock_timeout: limits.lockMs,
-    idle_in_transaction_session_timeout: limits.idleInTransactionMs,
+    statement_timeout: cutAfter(limits.statementMs),
+    lock_timeout: cutAfter(limits.lockMs),
+    idle_in_transaction_session_timeout: cutAfter(limits.idleInTransactionMs),
+    // A reserved connection holds its lock while the bank, or the rows of a file, are waited for.
+    idle_session_timeout: cutAfter(0),
   },
 })
+
+/**
+ * The driver does not send a 0, and the limit that an administrator gave the role or the database would hold; so "no limit" is the most
+ * that PostgreSQL takes, 24 days.
+ */
+const cutAfter = (ms: number): number => (ms === 0 ? 2 ** 31 - 1 : ms)
 
 /**
  * Seconds until a connection is tried again. All connections of a pool count their attempts together: the driver's own reaches twenty

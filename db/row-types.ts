@@ -2764,6 +2764,7 @@ export interface RowTypes {
     dossiers: number
   }
   'territory.readinessAnswers': {
+    reorganisation: string | null
     criterion: 'softwareTried' | 'equipment' | 'networkAndSignatures' | 'publicNotice' | 'handoverPlan'
     answer: 'met' | 'inPart' | 'notMet'
     team: string

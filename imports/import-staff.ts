@@ -37,7 +37,7 @@ export interface StaffImport {
   key: string
   /** Instant in ms. */
   at: number
-  rows: AsyncIterable<RawRow | null>
+  rows: AsyncIterable<RawRow | null> | Iterable<RawRow | null>
   /** Turns the identity number of a row into its look-up value: no number is written. Only a list without numbers needs none. */
   vault?: Pick<Vault, 'lookup'>
   /** Says what would be done and does nothing. */
@@ -61,10 +61,13 @@ type ImportDatabase = Pick<Database, 'sql' | 'reserve'>
  */
 export async function importStaff(database: ImportDatabase, asked: StaffImport): Promise<StaffReport> {
   if (asked.preview !== true) return await locked(database, asked)
+  // Rows may come over a slow line, and PostgreSQL ends a transaction that waits for them.
+  const rows: (RawRow | null)[] = []
+  for await (const row of asked.rows) rows.push(row)
   let report: StaffReport | undefined
   try {
     await transaction(database.sql, async (tx) => {
-      const batch = await staged(tx, asked)
+      const batch = await staged(tx, { ...asked, rows })
       await judged(tx, batch, asked)
       const figures = await countStage(tx, batch.id)
       report = { batch: { ...batch, ...totalsOf(figures) }, figures }

@@ -22,7 +22,7 @@ export default reorganisation<Communes>({
   changes: ({ newCommunes }, base, at) => moves(communesByName(newCommunes), base, at),
   openQuestions: [
     'Ngày chuyển chưa có trong văn bản; ngày 01/01/2027 là giả định',
-    'Danh sách trường học, trạm y tế chưa có trong dữ liệu; đơn vị nào có địa chỉ không ghi xã, phường thì phải bổ sung trước',
+    'Danh sách trường học, trạm y tế chưa có trong dữ liệu, ba đơn vị đang có là giả định; đơn vị nào có địa chỉ không ghi xã, phường thì phải bổ sung trước',
   ],
 })
 

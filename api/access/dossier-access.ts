@@ -19,7 +19,7 @@ export interface DossierAccess {
 
 /**
  * Null without access. A service has access only to what it filed, an officer by a mandate in a unit
- * that is responsible for a task of it or received it, a supervisor if the unit of the token, or one below it, is such a unit.
+ * that is responsible for a task of it, received it or is named to its citizens, a supervisor if the unit of the token, or one below it, is such a unit.
  */
 export async function dossierAccessOf(
   deps: ApiDeps,

@@ -5,7 +5,6 @@ import { importEncodings } from '../../imports/read-file.ts'
 import { allow } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
-import { uploadArrivalMs } from '../server/slow-senders.ts'
 import { importTypes } from './import-types.ts'
 import { importSent, showImport, staffSent } from './imports.ts'
 
@@ -85,7 +84,7 @@ const takeOverRoutes =
       '/imports',
       {
         onRequest: allow(deps.verify, 'operator'),
-        config: { arrivesWithinMs: uploadArrivalMs },
+        config: { arrives: 'list' },
         schema: {
           tags: ['imports'],
           summary:
@@ -116,7 +115,7 @@ const takeOverRoutes =
       '/imports/staff',
       {
         onRequest: allow(deps.verify, 'operator'),
-        config: { arrivesWithinMs: uploadArrivalMs },
+        config: { arrives: 'list' },
         schema: {
           tags: ['imports'],
           summary: 'Take over officers, accounts and mandates; `preview` says what would be done',

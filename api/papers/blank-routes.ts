@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { blanksOf, issueBlanks } from '../../db/papers/blanks.ts'
-import { unitName, unitStands } from '../../db/territory/units/unit-lookup.ts'
+import { unitName, unitStandsOrBegins } from '../../db/territory/units/unit-lookup.ts'
 import { lastBlank } from '../../domain/dossier/dossier.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
@@ -101,7 +101,7 @@ export const blankRoutes =
     )
   }
 
-/** @throws {DomainError} `forbidden`; `unitEnded` or `notFound` where the unit does not stand; `invalidInput` of numbers that were issued before or do not exist */
+/** @throws {DomainError} `forbidden`; `unitEnded` or `notFound` where the unit neither stands nor is to begin; `invalidInput` of numbers that were issued before or do not exist */
 export async function issueSeries(
   deps: RouteDeps,
   caller: Caller,
@@ -133,7 +133,7 @@ export async function listOpen(
   }
 }
 
-/** HTML. @throws {DomainError} `forbidden`; `unitEnded` or `notFound` where the unit does not stand, or where none of the numbers is an open blank of it */
+/** HTML. @throws {DomainError} `forbidden`; `unitEnded` or `notFound` where the unit neither stands nor is to begin, or where none of the numbers is an open blank of it */
 export async function printBlanks(
   deps: RouteDeps,
   caller: Caller,
@@ -151,10 +151,11 @@ export async function printBlanks(
   return officialPages(`Giấy biên nhận ${name}`, pages)
 }
 
+/** Also a unit that is to begin: its counter opens with blanks at hand. A filing judges the receipt time. */
 async function requireStanding(deps: RouteDeps, unit: string, at: number): Promise<void> {
-  if (await unitStands(deps.database.sql, unit, at)) return
+  if (await unitStandsOrBegins(deps.database.sql, unit, at)) return
   await refuseEndedUnit(deps, unit, at)
-  throw new DomainError('notFound', { hint: 'Name a unit that exists today.' })
+  throw new DomainError('notFound', { hint: 'Name a unit that exists today, or that is to begin.' })
 }
 
 const dots = '.'.repeat(60)

@@ -14,7 +14,6 @@ import { attachment } from '../server/attachment.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { UploadsInProgress } from '../server/rates.ts'
 import { bearer, dossierParams, idempotencyHeaders, paperParams, problems } from '../server/schemas.ts'
-import { uploadArrivalMs } from '../server/slow-senders.ts'
 import { keepPaper, requireTakesPapers, type Upload } from './keep-paper.ts'
 import { checklistOf } from './paper-checklist.ts'
 import { nameOf, paperAnswer, paperFileAnswer, presentPaper, presentPaperFile } from './present-papers.ts'
@@ -105,7 +104,7 @@ const uploadRoute =
       '/dossiers/:id/papers/:kind',
       {
         onRequest: allow(deps.verify, 'service', 'officer'),
-        config: { arrivesWithinMs: uploadArrivalMs },
+        config: { arrives: 'file' },
         // The parser of forms writes the headers of a request to the log at its lowest level, the token among them.
         logLevel: 'info',
         schema: {

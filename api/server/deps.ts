@@ -27,6 +27,8 @@ export interface ApiDeps {
   requestTimeoutMs?: number
   /** How long a request may take to arrive, but for files. @defaultValue `arrivalMs` */
   arrivalMs?: number
+  /** How long a file may take to arrive, and a list may pause. @defaultValue `uploadArrivalMs` */
+  fileArrivalMs?: number
   /** How much one caller or address may ask. @defaultValue `defaultRates` */
   rates?: Rates
   /** Addresses of our own proxies, whose X-Forwarded-For is trusted. @defaultValue none */

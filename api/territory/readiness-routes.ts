@@ -1,9 +1,11 @@
 /** Whether units can begin: red, amber, green and why; and what inspection teams enter. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { reorganisationOf } from '../../db/reorganisations/known-reorganisations.ts'
+import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
 import { answersOf, type FoundUnit, readReadiness, recordAnswer } from '../../db/territory/units/readiness.ts'
 import { unitName } from '../../db/territory/units/unit-lookup.ts'
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
 import {
   checklistIds,
   criterionIds,
@@ -16,6 +18,7 @@ import {
 import { allow, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, instant, isoOf, note, problems, unitId } from '../server/schemas.ts'
+import { reorganisationsOf } from './reorganisation-of-form.ts'
 
 const criterion = z.object({
   id: z.enum(criterionIds),
@@ -35,12 +38,13 @@ const readiness = z
   .meta({ id: 'Readiness' })
 
 const entered = z.object({
+  reorganisation: z.string().nullable().describe('For which the team looked; null: none'),
   criterion: z.enum(checklistIds),
   answer: z.enum(readinessAnswers),
   team: z.string(),
   enteredBy: z.string(),
   note: z.string().nullable(),
-  at: instant,
+  at: instant.describe('When it was found so'),
 })
 
 const query = z.strictObject({ asOf: instant.optional().describe('Also to come; now where left out') })
@@ -50,6 +54,12 @@ const answerBody = z.strictObject({
   answer: z.enum(readinessAnswers),
   team: z.literal(inspectionTeams).describe('The inspection team, by number'),
   note: note.optional(),
+  reorganisation: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional()
+    .describe('For which the team looked: the answer counts in its preview, and in that of no other'),
+  at: instant.optional().describe('When it was found so; now where left out'),
 })
 
 export const readinessRoutes =
@@ -142,19 +152,40 @@ export async function showReadiness({ database, now }: RouteDeps, id: string, as
   }
 }
 
-/** @throws {DomainError} `notFound` of a unit that nobody knows */
+/** @throws {DomainError} `notFound` of a unit that nobody knows, or of the reorganisation; `invalidInput` of an instant to come */
 export async function enterAnswer(
-  { database, now }: RouteDeps,
+  deps: RouteDeps,
   actorId: string,
   id: string,
-  { note: given, team: number, ...rest }: z.infer<typeof answerBody>,
+  { criterion, answer, team, ...given }: z.infer<typeof answerBody>,
 ): Promise<z.infer<typeof entered>> {
-  const at = now()
-  const text = given ?? null
-  const body = { ...rest, team: inspectionTeamName(number) }
-  if ((await unitName(database.sql, id)) === null) throw new DomainError('notFound')
-  await recordAnswer(database.sql, { ...body, unitId: id, actorId, note: text, at })
-  return { ...body, note: text, enteredBy: actorId, at: isoOf(at) }
+  const { sql } = deps.database
+  const now = deps.now()
+  const at = given.at === undefined ? now : Date.parse(given.at)
+  if (at > now) throw wrongField('/at', 'lies in the future')
+  const reorganisation = given.reorganisation ?? null
+  await requireKnown(deps, id, reorganisation)
+  const found = {
+    reorganisation,
+    criterion,
+    answer,
+    team: inspectionTeamName(team),
+    note: given.note ?? null,
+  }
+  await recordAnswer(sql, { ...found, unitId: id, actorId, at })
+  return { ...found, enteredBy: actorId, at: isoOf(at) }
+}
+
+/**
+ * Teams inspect before anything is armed: a unit that begins with the reorganisation is known by what that would make of the rows.
+ * @throws {DomainError} `notFound`
+ */
+async function requireKnown(deps: RouteDeps, id: string, reorganisation: string | null): Promise<void> {
+  const { sql } = deps.database
+  const of = reorganisation === null ? null : reorganisationOf(await reorganisationsOf(deps), reorganisation)
+  if ((await unitName(sql, id)) !== null) return
+  const begun = of?.produce(await readReferenceRows(sql)).changes.unit ?? []
+  if (begun.every(({ row }) => row.id !== id)) throw new DomainError('notFound')
 }
 
 function presented({ id, name, facts, answers }: FoundUnit): z.infer<typeof readiness> {

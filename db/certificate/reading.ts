@@ -27,17 +27,20 @@ export interface Reading {
 /** How many a pool for `readingPages` needs. */
 export const readingConnections = 3
 
-/** As `readingAsKnown`, over several connections that see the same rows. */
+/** As `readingAsKnown`, over several connections that see the same rows. Each may pause for as long as the others read. */
 export async function readingPages<T>(
   database: Pick<Database, 'sql'>,
   read: (reading: Reading) => Promise<T>,
 ): Promise<T> {
   return await readingAsKnown(database, async (lookUps) => {
+    await mayPause(lookUps)
     const snapshot = await exportSnapshot(lookUps)
     return await underExportedSnapshot(database, snapshot, async (runs) => {
       await planByValues(runs)
+      await mayPause(runs)
       return await underExportedSnapshot(database, snapshot, async (revisions) => {
         await planByValues(revisions)
+        await mayPause(revisions)
         return await read({ lookUps, runs, revisions })
       })
     })
@@ -46,4 +49,9 @@ export async function readingPages<T>(
 
 const planByValues = async (tx: Querying): Promise<void> => {
   await tx`set local plan_cache_mode = force_custom_plan`
+}
+
+/** It locks no row: nobody but the vacuum waits for it. */
+const mayPause = async (tx: Querying): Promise<void> => {
+  await tx`set local idle_in_transaction_session_timeout = 0`
 }

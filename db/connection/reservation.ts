@@ -4,22 +4,31 @@ import { ConnectionLost } from '../sql-error.ts'
 import { watchStatements } from './watch-statements.ts'
 import type { Statement } from './written-statement.ts'
 
+/** How long a connection that nobody holds is kept for the next who asks. */
+const keptIdleMs = 60_000
+
 /**
  * The driver's own `reserve` does not say when its connection is lost: the next statement goes to a socket that is gone, an
  * exception nobody can catch, or to a connection that has lost the lock. So each reservation is a client of one connection,
  * which refuses every statement after a loss.
+ * Its client must have no idle time-out: the driver cannot tell one that holds a lock and runs nothing from one that nobody holds.
  */
 export class Reservations {
   readonly #open: (closed: () => void) => postgres.Sql
   readonly #most: number
+  readonly #keptIdleMs: number
   readonly #idle: Reserved[] = []
   readonly #waiting: (() => void)[] = []
   readonly #all = new Set<Reserved>()
 
-  /** @param most how many may be held at once; others wait their turn */
-  constructor(open: (closed: () => void) => postgres.Sql, most: number) {
+  /**
+   * @param most how many may be held at once; others wait their turn
+   * @param idleMs how long one that nobody holds is kept
+   */
+  constructor(open: (closed: () => void) => postgres.Sql, most: number, idleMs: number = keptIdleMs) {
     this.#open = open
     this.#most = most
+    this.#keptIdleMs = idleMs
   }
 
   /** Calls `work` with a connection of its own. A connection whose work failed may still hold what it locked: it is closed. */
@@ -31,19 +40,30 @@ export class Reservations {
       keep = !reserved.lost
       return result
     } finally {
-      if (keep) this.#idle.push(reserved)
+      if (keep) this.#keep(reserved)
       else this.#drop(reserved)
       this.#waiting.shift()?.()
     }
   }
 
   async close(): Promise<void> {
+    for (const reserved of this.#idle) clearTimeout(reserved.idleTimer)
     await Promise.all([...this.#all].map((reserved) => reserved.close()))
+  }
+
+  #keep(reserved: Reserved): void {
+    this.#idle.push(reserved)
+    reserved.idleTimer = setTimeout(() => {
+      this.#idle.splice(this.#idle.indexOf(reserved), 1)
+      this.#drop(reserved)
+    }, this.#keptIdleMs)
+    reserved.idleTimer.unref()
   }
 
   async #take(): Promise<Reserved> {
     for (;;) {
       const idle = this.#idle.pop()
+      clearTimeout(idle?.idleTimer)
       if (idle?.lost === true) this.#drop(idle)
       else if (idle !== undefined) return idle
       else if (this.#all.size < this.#most) {
@@ -62,6 +82,8 @@ export class Reservations {
 
 class Reserved {
   readonly sql: postgres.Sql
+  /** Runs while nobody holds it. */
+  idleTimer: NodeJS.Timeout | undefined
   readonly #client: postgres.Sql
   readonly #pending = new Set<Statement>()
   #lost = false

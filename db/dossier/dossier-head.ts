@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { ClockState, DossierStatus } from '../../domain/dossier/dossier.ts'
 import type { Plan } from '../../procedures/grammar/plan/plan.ts'
 import type { Querying } from '../database.ts'
@@ -5,6 +6,7 @@ import { typedRows } from '../statement.ts'
 import { deskOrder, deskReaches, desksAt } from '../territory/authority/desk.ts'
 import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 import { isWithin } from '../territory/units/unit-lookup.ts'
+import { namedUnits } from './named-units.ts'
 
 /** What decides whether something may be asked of a dossier, and by whom. */
 export interface DossierHead {
@@ -37,21 +39,28 @@ export async function filerOf(sql: Querying, dossierId: string): Promise<string 
   return row?.filer ?? null
 }
 
+/** Units responsible for one of its tasks, the one that received it, and those named to its citizens. */
+const accessUnits = (
+  sql: Querying,
+  { dossierId, asOfMs }: { dossierId: string; asOfMs: number },
+): postgres.PendingQuery<postgres.Row[]> => sql`
+  select reception_unit_id as unit_id from dossier where id = ${dossierId}
+  union
+  select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
+  where t.dossier_id = ${dossierId} and t.holder = 'desk'
+  union
+  select named.unit_id from dossier d cross join lateral (${namedUnits(sql, 'd', asOfMs)}) named where d.id = ${dossierId}`
+
 /**
  * The mandate by which a dossier is an officer's business at an instant: in a unit responsible for one of its tasks,
- * or in the one that received it, at a desk that does its field. Null where it is none.
+ * in the one that received it, or in one that its citizens are sent to, at a desk that does its field. Null where it is none.
  */
 export async function mandateWithAccess(
   sql: Querying,
   by: { officerId: string; unitId: string | null; dossierId: string; asOfMs: number },
 ): Promise<{ mandateId: string; unitId: string; actingForId: string | null } | null> {
   const [row] = await typedRows(sql, 'dossier.mandateWithAccess')`
-    with access_unit as (
-      select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
-      union
-      select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
-      where t.dossier_id = ${by.dossierId} and t.holder = 'desk'
-    )
+    with access_unit as (${accessUnits(sql, by)})
     select desk.id as "mandateId", desk.unit_id as "unitId", desk.acting_for_id as "actingForId"
     from (${desksAt(sql, sql`m.officer_id = ${by.officerId} and m.unit_id = coalesce(${by.unitId}, m.unit_id)`, by.asOfMs)}) desk
     join access_unit on access_unit.unit_id = desk.unit_id
@@ -60,7 +69,7 @@ export async function mandateWithAccess(
   return row ?? null
 }
 
-/** Whether a unit, or one below it, is responsible for a task of the dossier, or received it. */
+/** Whether a unit, or one below it, is responsible for a task of the dossier, received it, or is named to its citizens. */
 export async function unitHasAccess(
   sql: Querying,
   by: { unitId: string; dossierId: string; asOfMs: number },
@@ -71,11 +80,7 @@ export async function unitHasAccess(
     asOfMs: by.asOfMs,
   })
   const [row] = await sql`
-    with access_unit as (
-      select reception_unit_id as unit_id from dossier where id = ${by.dossierId}
-      union
-      select r.unit_id from task t cross join lateral (${responsibleFor(sql, 't', by.asOfMs)}) r
-      where t.dossier_id = ${by.dossierId} and t.holder = 'desk')
+    with access_unit as (${accessUnits(sql, by)})
     select 1 from access_unit where ${within} limit 1`
   return row !== undefined
 }

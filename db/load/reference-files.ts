@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { type Power, powers, type Tier, tiers } from '../../domain/dossier/dossier.ts'
 import { type PlaceKind, placeKinds } from '../../domain/territory/place.ts'
 import {
+  type BodyType,
+  bodyTypes,
   type CompetenceScope,
   competenceScopes,
   type ResidentsMoved,
@@ -54,6 +56,14 @@ export interface MappingRow {
 export interface DepartmentRow extends DistrictRow {
   identifier: string
   basis: string
+}
+/** A body that belongs to a unit (`units/bodies.csv`). */
+export interface BodyRow extends DepartmentRow {
+  type: BodyType
+  parentId: string
+  seat: string
+  /** What is doubtful about the seat; empty where nothing is. */
+  seatDoubt: string
 }
 export interface CompetenceRow {
   scope: CompetenceScope
@@ -108,6 +118,7 @@ export interface ReferenceFiles {
   newCommunes: readonly NewCommuneRow[]
   mapping: readonly MappingRow[]
   departments: readonly DepartmentRow[]
+  bodies: readonly BodyRow[]
   competence: readonly CompetenceRow[]
   custody: readonly CustodyRow[]
   connecting: readonly ConnectingRow[]
@@ -124,11 +135,8 @@ export async function readReferenceFiles(): Promise<ReferenceFiles> {
     })),
     newCommunes: await rowsOf('units/new_communes', newCommuneRow),
     mapping: await rowsOf('units/mapping', mappingRow),
-    departments: await rowsOf('units/departments', (row) => ({
-      ...named(row),
-      identifier: column(row, 'identifier'),
-      basis: column(row, 'basis'),
-    })),
+    departments: await rowsOf('units/departments', departmentRow),
+    bodies: await rowsOf('units/bodies', bodyRow),
     competence: await rowsOf('units/competence', competenceRow),
     custody: await rowsOf('units/custody', custodyRow),
     connecting: await rowsOf('connecting', connectingRow),
@@ -150,6 +158,20 @@ function named(row: Record<string, string>): DistrictRow {
     code: column(row, 'code'),
     name: column(row, 'name_vi').normalize('NFC'),
     type: column(row, 'type').normalize('NFC'),
+  }
+}
+
+function departmentRow(row: Record<string, string>): DepartmentRow {
+  return { ...named(row), identifier: column(row, 'identifier'), basis: column(row, 'basis') }
+}
+
+function bodyRow(row: Record<string, string>): BodyRow {
+  return {
+    ...departmentRow(row),
+    ...{ basis: column(row, 'basis').normalize('NFC'), type: choice(row, 'type', bodyTypes) },
+    parentId: column(row, 'parent'),
+    seat: column(row, 'seat_vi').normalize('NFC'),
+    seatDoubt: column(row, 'seat_check').normalize('NFC'),
   }
 }
 

@@ -47,12 +47,10 @@ export async function readNoticeFacts(
     ${resultInForce(sql, 'd')}
     left join lateral (
       select unit.name, reception.address
-      from (
-        select d.reception_unit_id, d.area_id, d.procedure_code, d.field, 'return' as power, 'commune' as tier
-        where o.event = any (${[...asksToGo]}::text[])) matter
-      cross join lateral (${handsOut(sql, 'matter', asOfMs)}) hands
+      from (${handsOut(sql, 'd', asOfMs)}) hands
       join unit on unit.id = hands.unit_id
-      left join lateral (${receptionFor(sql, { unit: 'unit.id', area: 'matter.area_id' }, asOfMs)}) reception on true) there on true
+      left join lateral (${receptionFor(sql, { unit: 'unit.id', area: 'd.area_id' }, asOfMs)}) reception on true
+      where o.event = any (${[...asksToGo]}::text[])) there on true
     left join notice_wave wave on wave.id = o.wave_id
     left join party on o.recipient_kind = 'party' and party.id::text = o.recipient_id
     left join officer on o.recipient_kind = 'officer' and officer.id = o.recipient_id

@@ -24,16 +24,16 @@ export async function handOverList(
   const after = list.after ?? { code: '', kind: 'original', what: '' }
   return await typedRows(sql, 'papers.handOverList')`
     with item as (
-      select 'original' as kind, p.kind as what, ${otherName(sql)} as name, p.since, d.id, d.code, d.area_id, d.procedure_code, d.field, d.reception_unit_id
+      select 'original' as kind, p.kind as what, ${otherName(sql)} as name, p.since, d.id, d.code, d.area_id, d.procedure_code, d.field, d.reception_unit_id, d.ended_at
       from original_place p join dossier d on d.id = p.dossier_id
       where p.unit_id = ${unitId} and p.until is null and ${ofCitizens(sql, 'd')}
       union all
-      select 'result', r.kind, null, r.issued_at, d.id, d.code, d.area_id, d.procedure_code, d.field, d.reception_unit_id
+      select 'result', r.kind, null, r.issued_at, d.id, d.code, d.area_id, d.procedure_code, d.field, d.reception_unit_id, d.ended_at
       from dossier d join result r on r.dossier_id = d.id and not r.collected
       where d.reception_unit_id = ${unitId} and ${ofCitizens(sql, 'd')} and not exists (
         select from result later where later.dossier_id = r.dossier_id and later.correction > r.correction)),
     matter as (
-      select item.*, 'return' as power, 'commune' as tier from item
+      select item.* from item
       where (code, kind, what) > (${after.code}, ${after.kind}, ${after.what}) order by code, kind, what limit ${limit})
     select matter.kind, matter.what, matter.name as "otherName", epoch_ms(matter.since) as since, matter.id as "dossierId", matter.code,
       matter.procedure_code as "procedureCode", unit.id as "unitId", unit.name as "unitName", there.address,

@@ -3,16 +3,16 @@ import { sql } from 'drizzle-orm'
 import { bigserial, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { checklistIds, readinessAnswers } from '../../domain/territory/reorganisation/readiness.ts'
 import { instant } from './columns.ts'
-import { unit } from './territory.ts'
 
 /** An answer of a team; append-only, the last one counts. */
 export const readinessAnswer = pgTable(
   'readiness_answer',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    unitId: text('unit_id')
-      .notNull()
-      .references(() => unit.id),
+    /** No key of `unit`: before a reorganisation is armed, what begins with it has no row. */
+    unitId: text('unit_id').notNull(),
+    /** The reorganisation for which the team looked; null: none. */
+    reorganisation: text('reorganisation'),
     criterion: text('criterion', { enum: checklistIds }).notNull(),
     answer: text('answer', { enum: readinessAnswers }).notNull(),
     /** The inspection team, and who of it entered the answer. */

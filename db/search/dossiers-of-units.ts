@@ -1,6 +1,7 @@
 /** Which dossiers are a unit's business, and where to look for them. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
+import { namedUnits } from '../dossier/named-units.ts'
 import { deskReaches, desksAt } from '../territory/authority/desk.ts'
 import { responsibleFor } from '../territory/responsibility/responsibility.ts'
 import type { UnitsScope } from './search-scope.ts'
@@ -8,17 +9,20 @@ import type { UnitsScope } from './search-scope.ts'
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /**
- * The dossier `d` was received by one of the units, or one of them is responsible for a task of it. What they may have to do
+ * The dossier `d` was received by one of the units, or one of them is responsible for a task of it or is named to its citizens. What they may have to do
  * with at all is looked at first: it costs nothing beside asking each task. For an officer a desk in that unit does the field, too.
  */
 export const dossiersOfUnits = (sql: Querying, units: UnitsScope, asOfMs: number): Fragment => sql`
   and (d.reception_unit_id = any(${[...units.ids]}::text[]) ${atDesk(sql, units, 'd.reception_unit_id', asOfMs)} or (
     (d.area_id = any(${[...units.areas]}::text[]) or d.field = any(${[...units.named.fields]}::text[])
       or d.procedure_code = any(${[...units.named.procedures]}::text[]) or ${units.named.all})
-    and exists (
+    and (exists (
       select 1 from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r
       where t.dossier_id = d.id and t.holder = 'desk' and r.unit_id = any(${[...units.ids]}::text[])
-        ${atDesk(sql, units, 'r.unit_id', asOfMs)})))`
+        ${atDesk(sql, units, 'r.unit_id', asOfMs)})
+      or exists (
+        select 1 from (${namedUnits(sql, 'd', asOfMs)}) named
+        where named.unit_id = any(${[...units.ids]}::text[]) ${atDesk(sql, units, 'named.unit_id', asOfMs)}))))`
 
 const atDesk = (sql: Querying, { officerId }: UnitsScope, unit: string, asOfMs: number): Fragment =>
   officerId === null

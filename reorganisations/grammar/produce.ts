@@ -77,8 +77,14 @@ function apply(draft: Draft, change: Change, resolution: string): void {
     case 'siteBegins':
       beginSite(draft, change, resolution)
       break
+    case 'siteEnds':
+      draft.site.endNamed(change.site)
+      break
     case 'sealBegins':
       beginSeal(draft, change, resolution)
+      break
+    case 'sealEnds':
+      draft.seal.endNamed(change.seal)
       break
     case 'areaBegins':
     case 'officeBegins':

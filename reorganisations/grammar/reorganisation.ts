@@ -91,8 +91,11 @@ export type Change =
   /** In place of the row in force for the same scope, subject and occasion. */
   | { kind: 'connectingRuleBegins'; rule: Begun<ConnectingRow> }
   | { kind: 'siteBegins'; site: Begun<SiteRow> }
+  | { kind: 'siteEnds'; site: string }
   /** In place of the seal in force. */
   | { kind: 'sealBegins'; seal: Begun<SealRow> }
+  /** Without another in its place: one that is withdrawn. */
+  | { kind: 'sealEnds'; seal: string }
   | {
       kind: 'officeBegins'
       office: Omit<Begun<OfficeRow>, 'fieldsBasis' | 'fieldsAssumed'> &

@@ -48,6 +48,7 @@ describe('the loaded units', () => {
   test.each([
     ['city', 'hanoi', 1],
     ['department', 'hanoi', 11],
+    ['body', 'body', 3],
     ['district', 'old', 30],
     ['commune', 'old', 526],
     ['commune', 'new', 126],

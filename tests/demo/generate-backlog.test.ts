@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readBatchFigures } from '../../db/imports/batches.ts'
+import { readReferenceFiles } from '../../db/load/reference-files.ts'
 import { parseDossierCode } from '../../domain/dossier/dossier-code.ts'
 import { backlogAsOf, backlogSource } from '../../harness/backlog.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
@@ -81,6 +82,12 @@ describe('a generated backlog', () => {
     expect(different('receptionUnit')).toBe(30)
     expect(different('oldWard')).toBeGreaterThan(300)
     expect(different('procedure')).toBeGreaterThan(200)
+  })
+
+  test('lies in wards that were split for four rows in ten', async () => {
+    const { mapping } = await readReferenceFiles()
+    const went = (ward: unknown) => mapping.filter(({ oldCode }) => oldCode === ward)
+    expect(share(({ oldWard }) => went(oldWard).length > 1)).toBeCloseTo(0.4, 1)
   })
 
   test.each<[string, (row: RawRow) => boolean, [number, number]]>([

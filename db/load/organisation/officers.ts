@@ -44,7 +44,7 @@ const staffOf: Record<UnitTier, Partial<Record<Role, number>>> = {
   department: departmentStaff,
   branch: {},
   city: cityStaff,
-  body: { oneStop: 1 },
+  body: {},
 }
 
 const surnames = 'Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai'.split(

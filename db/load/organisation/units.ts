@@ -5,9 +5,9 @@ import type { OldCommuneRow, ReferenceFiles } from '../reference-files.ts'
 
 const RESOLUTION_1656 = 'Nghị quyết 1656/NQ-UBTVQH15'
 
-type Files = Pick<ReferenceFiles, 'departments' | 'districts' | 'oldCommunes'>
+type Files = Pick<ReferenceFiles, 'departments' | 'bodies' | 'districts' | 'oldCommunes'>
 
-/** The city, its departments, and the 30 districts with the 526 communes in them, as they stood before the two tiers. */
+/** The city, its departments with their bodies, and the 30 districts with the 526 communes in them, as they stood before the two tiers. */
 export function unitsOf(files: Files): UnitRow[] {
   const identifiers = identifiersOf(files)
   // Every identifier but the city's own was made here: Hà Nội's table of them (20/2020/QĐ-TTg) is not in the data.
@@ -58,7 +58,16 @@ export function unitsOf(files: Files): UnitRow[] {
       assumed,
     }),
   )
-  return [city, ...departments, ...districts, ...oldCommunes]
+  return [city, ...departments, ...bodiesOf(files), ...districts, ...oldCommunes]
+}
+
+/** As long as the departments under which they begin: since when each is there is in no file. */
+function bodiesOf({ bodies }: Pick<Files, 'bodies'>): UnitRow[] {
+  return bodies.map(({ code, name, type, identifier, parentId, seat, seatDoubt, basis }) => ({
+    ...{ id: `body:${code}`, name, type, tier: 'body', parentId, identifier, seat },
+    ...{ seatDoubt: seatDoubt === '' ? null : seatDoubt, population: null, lat: null, lon: null },
+    ...{ valid: spanBetween(DEPARTMENTS_FROM, null), basis, assumed: true },
+  }))
 }
 
 /** Each is under the unit under which it begins. */
@@ -77,7 +86,7 @@ export function clauseBasis({ clause }: { clause: string }): string {
  * listed, districts and the communes in them by their order
  * (H26.301 to H26.330, H26.301.1 ...).
  */
-function identifiersOf({ departments, districts, oldCommunes }: Files): Map<string, string> {
+function identifiersOf({ departments, districts, oldCommunes }: Omit<Files, 'bodies'>): Map<string, string> {
   const identifiers = new Map([[CITY_ID, 'H26']])
   for (const { code, identifier } of departments) identifiers.set(`hanoi:${code}`, identifier)
   for (const [index, { code }] of districts.entries()) identifiers.set(`old:${code}`, `H26.${301 + index}`)

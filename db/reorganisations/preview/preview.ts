@@ -44,7 +44,9 @@ export async function previewReorganisation(
     const base = await readReferenceRows(tx)
     const { tally, after, ...made } = await tallied(tx, of, { ...options, base, at, asOfMs, standing })
     for (const claim of await openClaims(tx)) tally.addClaim(claim)
-    const readiness = await readinessFrom(tx, after, { at: made.at, units: options.units ?? null })
+    const readiness = await readinessFrom(tx, after, {
+      ...{ at: made.at, units: options.units ?? null, reorganisation: of.id },
+    })
     return { ...made, readiness, ...tally.preview(await openWithoutDesk(tx)) }
   })
 }
@@ -60,16 +62,23 @@ export async function previewDesks(
   options: { base: ReferenceRows; at: number; asOfMs: number },
 ): Promise<Pick<PreviewAnswer, 'needsPerson' | 'totals' | 'readiness'>> {
   const { tally, after, at } = await tallied(tx, of, options)
-  return { ...tally.preview([]), readiness: await readinessFrom(tx, after, { at, units: null }) }
+  return {
+    ...tally.preview([]),
+    readiness: await readinessFrom(tx, after, { at, units: null, reorganisation: of.id }),
+  }
 }
 
 async function readinessFrom(
   tx: Querying,
   after: ReferenceRows,
-  { at, units: asked }: { at: number; units: ReadonlySet<string> | null },
+  {
+    at,
+    units: asked,
+    reorganisation,
+  }: { at: number; units: ReadonlySet<string> | null; reorganisation: string },
 ): Promise<readonly UnitReadiness[]> {
   const units = unitsThatBeginSomething(after, at).filter(({ id }) => asked === null || asked.has(id))
-  const found = await readinessBy(tx, after, { units, asOfMs: at })
+  const found = await readinessBy(tx, after, { units, asOfMs: at, reorganisation })
   return found.map(({ id, name, facts, answers }) => ({ unitId: id, name, ...readinessOf(facts, answers) }))
 }
 

@@ -25,14 +25,21 @@ export const areaAt = (sql: Querying, of: string, asOf: AsOf): postgres.PendingQ
  * `from task t cross join lateral (${responsibleFor(sql, 't', asOfMs)}) r`. The row has area_id,
  * procedure_code, field, power and tier. One row at most: overlap is excluded by constraint.
  * @param asOf ms, or a column of another row in scope
+ * @param byField which rows a custodian by field may keep; of others the general custodian is responsible
  */
-export function responsibleFor(sql: Querying, of: string, asOf: AsOf): postgres.PendingQuery<postgres.Row[]> {
+export function responsibleFor(
+  sql: Querying,
+  of: string,
+  asOf: AsOf,
+  byField: postgres.PendingQuery<postgres.Row[]> | null = null,
+): postgres.PendingQuery<postgres.Row[]> {
+  const kept = byField === null ? sql`j.custodian` : sql`j.custodian and ${byField}`
   return sql`
     select coalesce(held.unit_id, kept.unit_id, j.unit_id) as unit_id, coalesce(j.custodian, false) as custodian, held.held_by
     from (${competenceFor(sql, of, asOf)}) held
     left join jurisdiction j on held.unit_id is null and j.area_id = ${sql(`${of}.area_id`)}
       and j.tier = held.held_by and j.valid @> ${instantOf(sql, asOf)}
-    left join lateral (${custodyFor(sql, of, instantOf(sql, asOf), sql`j.custodian`)}) kept on true
+    left join lateral (${custodyFor(sql, of, instantOf(sql, asOf), kept)}) kept on true
     where held.unit_id is not null or j.unit_id is not null`
 }
 

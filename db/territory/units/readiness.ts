@@ -30,17 +30,22 @@ export async function readReadiness(
   const rows = await readUnitRows(sql, asOfMs)
   const asked = ({ id, tier }: UnitRow) => (unitId === null ? tier === 'commune' : id === unitId)
   const units = rows.unit.filter((unit) => asked(unit) && holdsAt(unit.valid, asOfMs))
-  return await readinessBy(sql, rows, { units, asOfMs })
+  return await readinessBy(sql, rows, { units, asOfMs, reorganisation: null })
 }
 
 /**
  * The same of some units, by rows that need not be in the database; the officers of what they name are looked up there.
- * @param asOfMs when the rows are looked at; answers count that were entered until then
+ * @param asOfMs when the rows are looked at; answers count of what was found until then
+ * @param reorganisation whose answers count; null: those of all, and those of none
  */
 export async function readinessBy(
   sql: Querying,
   rows: UnitRows,
-  { units, asOfMs }: { units: readonly UnitRow[]; asOfMs: number },
+  {
+    units,
+    asOfMs,
+    reorganisation,
+  }: { units: readonly UnitRow[]; asOfMs: number; reorganisation: string | null },
 ): Promise<readonly FoundUnit[]> {
   const sorted = units.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const ids = new Set(sorted.map(({ id }) => id))
@@ -55,6 +60,7 @@ export async function readinessBy(
     typedRows(sql, 'territory.lastAnswers')`
       select distinct on (unit_id, criterion) unit_id as "unitId", criterion, answer, team from readiness_answer
       where unit_id = any(${[...ids]}::text[]) and valid_at <= instant(${asOfMs})
+        and (${reorganisation}::text is null or reorganisation = ${reorganisation})
       order by unit_id, criterion, valid_at desc, id desc`,
   ])
   const those = (which: 'invented' | 'withAccount') =>
@@ -69,25 +75,27 @@ export async function readinessBy(
 
 export interface NewAnswer {
   unitId: string
+  /** For which the team looked; null: none. */
+  reorganisation: string | null
   criterion: ChecklistId
   answer: ReadinessAnswer
   team: string
   actorId: string
   note: string | null
-  /** Legal instant, ms. */
+  /** Legal instant, when it was found so, ms. */
   at: number
 }
 
 export async function recordAnswer(sql: Querying, entered: NewAnswer): Promise<void> {
-  const { unitId, criterion, answer, team, actorId, note, at } = entered
+  const { unitId, reorganisation, criterion, answer, team, actorId, note, at } = entered
   await sql`
-    insert into readiness_answer (unit_id, criterion, answer, team, actor_id, note, valid_at)
-    values (${unitId}, ${criterion}, ${answer}, ${team}, ${actorId}, ${note}, instant(${at}))`
+    insert into readiness_answer (unit_id, reorganisation, criterion, answer, team, actor_id, note, valid_at)
+    values (${unitId}, ${reorganisation}, ${criterion}, ${answer}, ${team}, ${actorId}, ${note}, instant(${at}))`
 }
 
 /** What was entered of a unit, the latest first. Instants in ms. */
 export async function answersOf(sql: Querying, unitId: string) {
   return await typedRows(sql, 'territory.readinessAnswers')`
-    select criterion, answer, team, actor_id as "enteredBy", note, epoch_ms(valid_at) as at
+    select reorganisation, criterion, answer, team, actor_id as "enteredBy", note, epoch_ms(valid_at) as at
     from readiness_answer where unit_id = ${unitId} order by valid_at desc, id desc limit 200`
 }

@@ -9,25 +9,29 @@ import { unitName } from './unit-lookup.ts'
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /**
- * The unit that hands out for the row `of` has in scope, as a subquery with `unit_id`, null where nobody does: the unit that received
+ * The unit that hands out for the dossier `of` in scope, as a subquery with `unit_id`, null where nobody does: the unit that received
  * the dossier (118/2025/NĐ-CP, Điều 20) while its counter is open, else the one that holds the power to return for the dossier's area.
  * A counter closes with its unit, or when the power to return leaves the units of its tier and it holds no area in the layer that has
- * it since. A unit whose tier never had that power, as a department, keeps its own counter.
- * @param of has reception_unit_id, area_id, procedure_code, field, power ('return') and tier ('commune')
+ * it since. A unit whose tier never had that power, as a department, keeps its own counter. Where the area of a closed dossier was never
+ * decided, nobody may place it any more, and its result waits at the counter of the general custodian, a commune: who keeps its field may
+ * be a department without one.
+ * @param of has reception_unit_id, area_id, procedure_code, field and ended_at
  */
 export const handsOut = (sql: Querying, of: string, asOfMs: number): Fragment => sql`
   select coalesce(received.id, holder.unit_id) as unit_id
-  from (values (1)) one (row)
-  left join lateral (${competenceFor(sql, of, asOfMs)}) held on true
-  left join unit received on received.id = ${sql(`${of}.reception_unit_id`)} and received.valid @> instant(${asOfMs})
+  from (
+    select ${sql(`${of}.reception_unit_id`)}, ${sql(`${of}.area_id`)}, ${sql(`${of}.procedure_code`)}, ${sql(`${of}.field`)},
+      'return' as power, 'commune' as tier, ${sql(`${of}.ended_at`)} is not null as closed) handing
+  left join lateral (${competenceFor(sql, 'handing', asOfMs)}) held on true
+  left join unit received on received.id = handing.reception_unit_id and received.valid @> instant(${asOfMs})
     and (held.unit_id is not distinct from received.id
       or exists (
         select from jurisdiction j where j.unit_id = received.id and j.tier = held.held_by and j.valid @> instant(${asOfMs}))
       or not exists (
         select from competence c
-        where c.power = ${sql(`${of}.power`)} and c.tier = ${sql(`${of}.tier`)} and c.held_by = received.tier and upper(c.valid) <= instant(${asOfMs})
-          and (c.scope, c.subject) in (('procedure', ${sql(`${of}.procedure_code`)}), ('field', ${sql(`${of}.field`)}), ('all', '*'))))
-  left join lateral (${responsibleFor(sql, of, asOfMs)}) holder on received.id is null`
+        where c.power = handing.power and c.tier = handing.tier and c.held_by = received.tier and upper(c.valid) <= instant(${asOfMs})
+          and (c.scope, c.subject) in (('procedure', handing.procedure_code), ('field', handing.field), ('all', '*'))))
+  left join lateral (${responsibleFor(sql, 'handing', asOfMs, sql`not handing.closed`)}) holder on received.id is null`
 
 export async function returnUnit(
   sql: Querying,
@@ -35,11 +39,8 @@ export async function returnUnit(
   asOfMs: number,
 ): Promise<{ id: string; name: string; areaId: string } | null> {
   const [row] = await typedRows(sql, 'territory.returnUnit')`
-    with matter as (
-      select area_id, procedure_code, field, 'return' as power, 'commune' as tier, reception_unit_id
-      from dossier where id = ${dossierId})
-    select unit.id, unit.name, matter.area_id as "areaId" from matter cross join lateral (${handsOut(sql, 'matter', asOfMs)}) there
-    join unit on unit.id = there.unit_id`
+    select unit.id, unit.name, d.area_id as "areaId" from dossier d cross join lateral (${handsOut(sql, 'd', asOfMs)}) there
+    join unit on unit.id = there.unit_id where d.id = ${dossierId}`
   return row ?? null
 }
 

@@ -17,6 +17,13 @@ export async function unitStands(sql: Querying, unitId: string, asOfMs: number):
 export const unitStandsRow = (sql: Querying, unitId: string, asOfMs: number): Fragment =>
   sql`select 1 from unit where id = ${unitId} and valid @> instant(${asOfMs})`
 
+/** Whether the unit stands, or begins later by the rows of what is armed. */
+export async function unitStandsOrBegins(sql: Querying, unitId: string, asOfMs: number): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from unit where id = ${unitId} and valid && tstzrange(instant(${asOfMs}), null)`
+  return row !== undefined
+}
+
 /** Whether the unit existed at some time of [fromMs, untilMs]. */
 export async function unitStood(
   sql: Querying,

@@ -166,3 +166,37 @@ describe('the blanks of a unit that has ended', () => {
     expect(await entered(T - 1, commune)).toMatchObject({ status: 201 })
   })
 })
+
+describe('the blanks of a unit that is to begin', () => {
+  const T = aMonday + 24 * 3_600_000
+
+  test('are issued and printed while its reorganisation is armed, by who is over it then', async () => {
+    const city = await api.supervisor('hanoi:01')
+    expect(await issue({ count: 2 }, city, BEGINS)).toMatchObject({
+      status: 201,
+      body: { unit: BEGINS, from: 1, until: 2 },
+    })
+    expect(await city.get(`/units/${BEGINS}/blanks/print?from=1&count=2`)).toMatchObject({
+      status: 200,
+      body: expect.stringContaining('Phường Thử Mới'),
+    })
+    expect(await issue({ count: 1 }, supervisor, BEGINS)).toMatchObject({ status: 403 })
+  })
+
+  test('are entered for a receipt from its first instant on, and refused for one before it', async () => {
+    const after = await (await api.appWith({ now: () => T + 3_600_000 })).as({
+      ...{ id: CLERK, role: 'officer', unitId: BEGINS },
+    })
+    const entered = (at: number) =>
+      enters(
+        1,
+        {
+          ...{ receptionUnit: BEGINS },
+          received: { at: new Date(at).toISOString(), reason: 'offline', blank: 1 },
+        },
+        after,
+      )
+    expect((await entered(T - 1)).status).not.toBe(201)
+    expect(await entered(T)).toMatchObject({ status: 201 })
+  })
+})

@@ -5,7 +5,7 @@ import { aMonday } from '../../clock.ts'
 import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune, elsewhere } from '../app.ts'
 
-const SCHOOL = 'body:thcs-giang-vo'
+const SCHOOL = 'body:thcs-thu'
 const department = 'hanoi:so-giao-duc-va-dao-tao'
 /** When the school goes from the department to the commune. */
 const T = aMonday + 7 * 86_400_000
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await inChange(api.database, async (tx) => {
     await tx`
       insert into unit (id, epoch, code, name, type, tier, parent_id, identifier, valid, basis)
-      values (${SCHOOL}, 'body', 'thcs-giang-vo', 'Trường THCS Giảng Võ', 'trường học', 'body', ${department}, 'H26.900', '{[2025-07-01,)}', 'x')`
+      values (${SCHOOL}, 'body', 'thcs-thu', 'Trường THCS Thử', 'trường học', 'body', ${department}, 'H26.900', '{[2025-07-01,)}', 'x')`
     await tx`update unit_parent set valid = tstzrange(lower(valid), instant(${T})) where unit_id = ${SCHOOL}`
     await tx`
       insert into unit_parent (id, unit_id, parent_id, valid, basis)

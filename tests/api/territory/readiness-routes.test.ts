@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import { aMonday } from '../../clock.ts'
+import { BEGINS, wardEnds } from '../../db/reorganisations/ward-ends.ts'
 import { inChange } from '../../reference-change.ts'
 import { type ApiWorld, apiWorldWithoutEngine, commune } from '../app.ts'
 
@@ -68,4 +70,41 @@ test('what a team found for readiness is entered by an operator, with who and wh
   ).toMatchObject({
     status: 404,
   })
+})
+
+test('what a team found belongs to a reorganisation: it counts in the preview of that one and of no other', async () => {
+  const T = aMonday + 86_400_000
+  const rows = await readReferenceRows(api.database.sql)
+  const reorganisations = [wardEnds(rows, T), wardEnds(rows, T, 'phuong-thu-2027')]
+  const world = await api.appWith({ reorganisations })
+  const operator = await world.as({ id: 'van-hanh', role: 'operator' })
+  const found = { criterion: 'equipment', answer: 'met', team: 3 }
+  const enter = (unit: string, more: object) =>
+    operator.post(`/units/${unit}/readiness`, { ...found, ...more })
+  const foundAt = new Date(aMonday - 86_400_000).toISOString()
+
+  // Nothing is armed: the unit is in no row yet, and the reorganisation says that it begins.
+  expect(await enter(BEGINS, {})).toMatchObject({ status: 404 })
+  expect(await enter('new:99999', { reorganisation: 'phuong-thu-2026' })).toMatchObject({ status: 404 })
+  expect(await enter(BEGINS, { reorganisation: 'khong-co' })).toMatchObject({ status: 404 })
+  expect(await enter(BEGINS, { reorganisation: 'phuong-thu-2026', at: foundAt })).toMatchObject({
+    status: 201,
+    body: { reorganisation: 'phuong-thu-2026', at: foundAt, enteredBy: 'van-hanh' },
+  })
+  const tomorrow = new Date(aMonday + 43_200_000).toISOString()
+  expect(await enter(commune, { at: tomorrow })).toMatchObject({
+    status: 400,
+    body: { fields: [{ path: '/at' }] },
+  })
+
+  const previewed = z.object({
+    readiness: z.array(z.object({ unitId: z.string(), criteria: z.array(z.object({ id: z.string() })) })),
+  })
+  /** The preview names what is not green. */
+  const isMet = async (id: string) => {
+    const { body } = await operator.get(`/reorganisations/${id}/preview`)
+    const of = previewed.parse(body).readiness.find(({ unitId }) => unitId === BEGINS)
+    return of?.criteria.every(({ id }) => id !== 'equipment')
+  }
+  expect([await isMet('phuong-thu-2026'), await isMet('phuong-thu-2027')]).toEqual([true, false])
 })

@@ -17,9 +17,16 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all(opened.map((database) => database.close())))
 
-function pool(connections: number, limits: Partial<PoolLimits> = {}): Database & { name: string } {
+function pool(
+  connections: number,
+  limits: Partial<PoolLimits> = {},
+  reservationIdleMs?: number,
+): Database & { name: string } {
   const name = `test ${randomUUID()}`
-  const database = openDatabase(stored.url, { connections, name, limits: { ...poolLimits.api, ...limits } })
+  const database = openDatabase(stored.url, {
+    ...{ connections, name, limits: { ...poolLimits.api, ...limits } },
+    ...(reservationIdleMs === undefined ? {} : { reservationIdleMs }),
+  })
   opened.push(database)
   return { ...database, name }
 }
@@ -135,7 +142,9 @@ describe('a time limit of the pool', () => {
   })
 
   test('never ends a reservation that runs nothing: it keeps its lock', async () => {
-    const database = pool(1, { statementMs: 50, lockMs: 50, idleInTransactionMs: 50 })
+    const { pathname } = new URL(stored.url)
+    await stored.asOwner((sql) => sql`alter database ${sql(pathname.slice(1))} set idle_session_timeout = 50`)
+    const database = pool(1, { statementMs: 50, lockMs: 50, idleInTransactionMs: 50 }, 50)
     await database.reserve(async (sql) => {
       await sql`select pg_advisory_lock(9)`
       const since = performance.now()
@@ -143,6 +152,14 @@ describe('a time limit of the pool', () => {
       expect(await stored.sql`select pg_try_advisory_lock(9) as free`).toEqual([{ free: false }])
       await sql`select pg_advisory_unlock(9)`
     })
+  })
+
+  test('ends a reservation that nobody holds any more, and the next gets another', async () => {
+    const database = pool(1, {}, 50)
+    const asked = async () => await database.reserve(async (sql) => await sql`select 1`)
+    await asked()
+    await until('the server has ended it', async () => (await statesOf(database)).length === 0)
+    expect(await asked()).toHaveLength(1)
   })
 })
 

@@ -129,6 +129,34 @@ describe('a unit that begins', () => {
   })
 })
 
+describe('a site and a seal that end while their unit goes on', () => {
+  const end: readonly Change[] = [
+    { kind: 'siteEnds', site: 'd/seat' },
+    { kind: 'sealEnds', seal: 'd/seal' },
+  ]
+
+  test('end at the instant, and leave the unit and what is under it', () => {
+    const { after, problems } = produced(...end)
+    expect(problems).toEqual([])
+    expect(inForce(after, T - 1)).toEqual(before)
+    expect(inForce(after, T)).toEqual({ ...before, sites: [], seals: [] })
+  })
+
+  test('are there again after an undo', () => {
+    const done = produced(...end)
+    const { after, problems } = undo(done, done.after, { at: U, basis: 'NQ 2' })
+    expect(problems).toEqual([])
+    expect(inForce(after, U - 1)).toEqual({ ...before, sites: [], seals: [] })
+    expect(inForce(after, U)).toEqual(before)
+  })
+
+  test('have to be in force then', () => {
+    expect(
+      produced(...end, { kind: 'siteEnds', site: 'z' }, { kind: 'sealEnds', seal: 'd/seal' }).problems,
+    ).toEqual(['site z does not exist', 'seal d/seal is not in force then'])
+  })
+})
+
 test('a unit whose parent is not in force at the instant is a problem', () => {
   expect(produced({ kind: 'parentMoves', unit: 'school', to: 'z' }).problems).toEqual([
     'unit school would move under z, which is not in force then',

@@ -126,12 +126,12 @@ test('filings at the same moment, some of which fail, leave no gap and give no c
 test('no two units ever give the same code', async () => {
   const [count] = await db.sql`select count(*)::int as units, count(distinct identifier)::int as identifiers,
     count(*) filter (where identifier ~ '^[A-Z]\\d{2}(\\.\\d{1,3}){0,2}$')::int as "wellFormed" from unit`
-  expect(count).toEqual({ units: 694, identifiers: 694, wellFormed: 694 })
+  expect(count).toEqual({ units: 697, identifiers: 697, wellFormed: 697 })
 })
 
 test('no two units gave the same code in the former form', async () => {
   const former = await db.sql<{ identifier: string }[]>`
-    select identifier from unit where valid @> '2025-06-30T12:00:00+07'::timestamptz`
+    select identifier from unit where valid @> '2025-06-30T12:00:00+07'::timestamptz and tier <> 'body'`
   const codes = former.map(({ identifier }) =>
     dossierCode({ identifier, receivedOn: '2025-06-30', central: null, number: 1 }),
   )
