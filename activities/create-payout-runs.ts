@@ -1,24 +1,15 @@
 /** The engine's steps of a payout run: prepares what a dossier of the internal procedure proposes, and pays what it has released. */
 import type { Database } from '../db/database.ts'
-import type { Vault } from '../db/identity/identity-vault.ts'
 import { pagesOf } from '../db/payouts/pages.ts'
 import { prepareRun } from '../db/payouts/prepare-run.ts'
 import { preparedDong } from '../db/payouts/run.ts'
 import { readProposedRun, signedDong } from '../db/payouts/run-form.ts'
 import type { PayoutRuns } from '../procedures/grammar/run/payout-run.ts'
-import type { BatchGateway } from './payment/gateways/gateway.ts'
-import { payPage } from './payment/pay-page.ts'
+import { type PageDeps, payPage } from './payment/pay-page.ts'
 
-export interface PayoutRunDeps {
-  /** Each page in progress reserves one of its connections. */
-  database: Database
+export interface PayoutRunDeps extends PageDeps {
   /** For preparing a run, whose statements run long. @defaultValue `database` */
   operationsDatabase?: Database
-  vault: Vault
-  gateway: BatchGateway
-  /** ms */
-  now: () => number
-  crashPoint?: (name: 'after_intent' | 'after_send_before_response' | 'after_response_before_commit') => void
 }
 
 export function createPayoutRuns(deps: PayoutRunDeps): PayoutRuns {

@@ -1626,6 +1626,9 @@ export interface RowTypes {
     entitlementId: string
     period: string
   }
+  'payouts.preparedDong': {
+    amountDong: string
+  }
   'payouts.progressOf': {
     unitId: string
     state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'

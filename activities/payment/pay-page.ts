@@ -1,5 +1,6 @@
 /** Pays one page of a payout run: writes its intent, sends it to the bank as one batch, and writes down what the bank says. */
-import { VaultError } from '../../db/identity/identity-vault.ts'
+import type { Database } from '../../db/database.ts'
+import { type Vault, VaultError } from '../../db/identity/identity-vault.ts'
 import { channelContext } from '../../db/identity/sealing-context.ts'
 import {
   intendPage,
@@ -13,15 +14,29 @@ import {
 } from '../../db/payouts/pages.ts'
 import { alertUnopenedRunOrder } from '../../db/payouts/run.ts'
 import type { PageToPay } from '../../procedures/grammar/run/payout-run.ts'
-import type { PayoutRunDeps } from '../create-payout-runs.ts'
-import { GatewayTimeout, GatewayUnreachable, type TransferOrder } from './gateways/gateway.ts'
+import {
+  type BatchGateway,
+  GatewayTimeout,
+  GatewayUnreachable,
+  type TransferOrder,
+} from './gateways/gateway.ts'
 import { type BatchOutcome, type BatchRound, settleBatch } from './settle-batch.ts'
 import { PaymentPending } from './settle-order.ts'
+
+export interface PageDeps {
+  /** Each page in progress reserves one of its connections. */
+  database: Database
+  vault: Vault
+  gateway: BatchGateway
+  /** ms */
+  now: () => number
+  crashPoint?: (name: 'after_intent' | 'after_send_before_response' | 'after_response_before_commit') => void
+}
 
 /**
  * @throws PaymentPending while the run is paused, another run is at the page, or the bank has not settled each of its orders
  */
-export async function payPage(deps: PayoutRunDeps, page: PageToPay): Promise<void> {
+export async function payPage(deps: PageDeps, page: PageToPay): Promise<void> {
   const { database } = deps
   if (await isPaused(database.sql, page.runId))
     throw new PaymentPending('paused', `Run ${page.runId} is paused`)
@@ -33,7 +48,7 @@ export async function payPage(deps: PayoutRunDeps, page: PageToPay): Promise<voi
   })
 }
 
-async function settle(deps: PayoutRunDeps, page: PageToPay): Promise<void> {
+async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
   const { database, now, crashPoint } = deps
   await intendPage(database, page, now())
   crashPoint?.('after_intent')
@@ -55,7 +70,7 @@ async function settle(deps: PayoutRunDeps, page: PageToPay): Promise<void> {
 
 /** Those whose account opens. Of the others a person is called, and the bank gets the rest. */
 async function opened(
-  { database, vault, now }: PayoutRunDeps,
+  { database, vault, now }: PageDeps,
   page: PageToPay,
   open: readonly PageOrder[],
 ): Promise<readonly TransferOrder[]> {
@@ -73,7 +88,7 @@ async function opened(
 }
 
 async function asked(
-  { gateway, crashPoint }: PayoutRunDeps,
+  { gateway, crashPoint }: PageDeps,
   page: PageToPay,
   orders: readonly TransferOrder[],
   open: readonly PageOrder[],

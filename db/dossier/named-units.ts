@@ -6,7 +6,7 @@ import { handsOut } from '../territory/units/return-unit.ts'
 /**
  * The units that a page, notice or list names to the citizens of the dossier `d`, as a subquery with `unit_id`, beside those of its tasks as they
  * lie: the one that hands out, and of each desk that it has left the one that has it where the dossier lies now, which is asked about a
- * supplement. Whoever is named may act: the citizen comes there.
+ * supplement. A unit that is named may act: the citizen comes there.
  * @param d alias of a dossier, or of one on record, in scope
  * @param asOfMs ms
  */
