@@ -17,8 +17,9 @@ export interface OtherDatabase {
 }
 
 /**
- * Null where this is the database that the namespace was used with, or the first. A later timeline is none other: a standby took
- * over, or it was restored; how much then differs is for the brake of reconcile.
+ * Null where this is the database that the namespace was used with, or the first. A later timeline is none other, and is remembered: a
+ * standby took over, or it was restored; how much then differs is for the brake of reconcile. An earlier one is: the server that a standby
+ * has taken over from still runs, and what it takes is lost.
  */
 export async function otherDatabase(engine: Engine, { sql }: Database): Promise<OtherDatabase | null> {
   const found = await databaseIdentity(sql)
@@ -27,18 +28,23 @@ export async function otherDatabase(engine: Engine, { sql }: Database): Promise<
   const [, remembered] = action.args ?? []
   if (!isIdentity(remembered)) throw new Error(`The schedule ${scheduleId} names no database; delete it`)
   const same = remembered.id === found.id && remembered.systemIdentifier === found.systemIdentifier
-  return same ? null : { remembered, found }
+  if (!same || found.timeline < remembered.timeline) return { remembered, found }
+  if (found.timeline > remembered.timeline) await keep(engine, found)
+  return null
 }
 
 /** An operator says that the namespace goes on with this database. */
 export async function acceptDatabase(engine: Engine, { sql }: Database): Promise<void> {
   const found = await databaseIdentity(sql)
-  if (await remember(engine, found)) return
-  await engine.client.schedule.getHandle(scheduleId).update((before) => ({
-    ...before,
-    action: { ...before.action, ...actionOf(found) },
-  }))
+  if (!(await remember(engine, found))) await keep(engine, found)
 }
+
+/** In place of the one that is remembered. */
+const keep = (engine: Engine, identity: DatabaseIdentity): Promise<void> =>
+  engine.client.schedule.getHandle(scheduleId).update((before) => ({
+    ...before,
+    action: { ...before.action, ...actionOf(identity) },
+  }))
 
 const actionOf = (identity: DatabaseIdentity) => ({
   type: 'startWorkflow' as const,
@@ -65,11 +71,18 @@ async function remember(engine: Engine, identity: DatabaseIdentity): Promise<boo
 }
 
 const isIdentity = (value: unknown): value is DatabaseIdentity =>
-  typeof value === 'object' && value !== null && 'id' in value && 'systemIdentifier' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  'systemIdentifier' in value &&
+  'timeline' in value
 
 export const otherDatabaseWords = ({ remembered, found }: OtherDatabase) => ({
-  what: `This is not the database that Temporal's namespace was used with: it is ${found.id} on server ${found.systemIdentifier}, the namespace was used with ${remembered.id} on server ${remembered.systemIdentifier}.`,
+  what: `This is not the database that Temporal's namespace was used with: it is ${nameOf(found)}, the namespace was used with ${nameOf(remembered)}.`,
   why: 'Its workflows belong to dossiers of the other one and would be ended as strays.',
   remedy:
     'Set DATABASE_URL or TEMPORAL_NAMESPACE right. Where the database was moved or restored on another server, and this is it: npm run reconcile -- --accept-database.',
 })
+
+const nameOf = ({ id, systemIdentifier, timeline }: DatabaseIdentity): string =>
+  `${id} on server ${systemIdentifier}, timeline ${timeline}`

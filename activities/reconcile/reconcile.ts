@@ -28,8 +28,9 @@ import { stateOf, troubledWorkflowIds, type WorkflowStatus, workflowStatusOf } f
 
 const queryWithinMs = 5_000
 
-/** As many as this are ended or started again in a round by themselves; of many workflows, a hundredth of them. */
+/** As many as this are ended or started again in a round without an operator; of many workflows, a hundredth of them. */
 const brakeAt = 20
+export const brakeLimit = (looked: number): number => Math.max(brakeAt, looked / 100)
 const namedNotJudged = 20
 const wedgedAgainMs = 3_600_000
 
@@ -61,7 +62,7 @@ export async function reconcile(
     }
   }
   const compared = open - silent.length
-  const limit = Math.max(brakeAt, Math.max(strays.looked, open) / 100)
+  const limit = brakeLimit(Math.max(strays.looked, open))
   const mended = await mendFound(deps, found, beyondBrake ? Number.POSITIVE_INFINITY : limit)
   await alertMissing(deps, scope, mended)
   await alertWedged(deps, mended)

@@ -19,42 +19,44 @@ const faults: readonly (readonly [string, Fault])[] = [
   ['refuses', { is: 'refuse' }],
   ['says nothing', { is: 'blackHole' }],
 ]
-describe.each(faults)('while the engine %s', (name, fault) => {
-  let world: StoryWorld
-  let link: LinkProxy
-  let engine: Engine
-  beforeAll(async () => {
-    world = await storyWorld()
-    const port = Number((await sharedServer('temporalAddress')).split(':').at(-1))
-    link = await new LinkProxy(() => port).open()
-    engine = openEngine({ connection: { address: link.address }, namespace: world.engine.namespace })
-  })
-  afterAll(async () => {
-    await engine.close()
-    await link.close()
-  })
+describe('a list is frozen before an instant', () => {
+  describe.each(faults)('while the engine %s', (name, fault) => {
+    let world: StoryWorld
+    let link: LinkProxy
+    let engine: Engine
+    beforeAll(async () => {
+      world = await storyWorld()
+      const port = Number((await sharedServer('temporalAddress')).split(':').at(-1))
+      link = await new LinkProxy(() => port).open()
+      engine = openEngine({ connection: { address: link.address }, namespace: world.engine.namespace })
+    })
+    afterAll(async () => {
+      await engine.close()
+      await link.close()
+    })
 
-  const listBefore = (at: number) =>
-    frozenListOf(world.database.sql, { at, knownAt: machineNow() + 24 * 3_600_000 })
+    const listBefore = (at: number) =>
+      frozenListOf(world.database.sql, { at, knownAt: machineNow() + 24 * 3_600_000 })
 
-  test('the relay freezes a list fifteen seconds before an instant, and adds what the engine ran when it answers', async () => {
-    const { database } = world
-    const dossier = await fileStory(world, registration)
-    await dossier.opened('receive.1')
-    const of = wardEnds(await readReferenceRows(database.sql), aMonday, `phuong-${fault.is}`)
-    await armed(database, of, aMonday - 3_600_000)
-    await link.set(fault)
-    const relay = await startRelay({ database, engine, now: machineNow, log: { warn: () => {} } })
-    const at = Math.ceil(await databaseNow(database)) + 15_000
-    await undone(database, of, { at: machineNow(), effectiveAt: at })
-    const frozen = await until(`a list is frozen before ${name}`, () => listBefore(at), 15_000)
-    expect(frozen).toMatchObject({ engine: null })
-    await until('its look is recorded', async () =>
-      (await lastRounds(database.sql, machineNow())).some(({ kind }) => kind === 'freeze'),
-    )
-    await link.set({ is: 'none' })
-    const asked = await until('the engine was asked', async () => (await listBefore(at))?.engine, 30_000)
-    expect(asked.askedAt).toBeGreaterThanOrEqual(frozen.frozenAt)
-    await relay.stop()
+    test('the relay freezes a list fifteen seconds before an instant, and adds what the engine ran when it answers', async () => {
+      const { database } = world
+      const dossier = await fileStory(world, registration)
+      await dossier.opened('receive.1')
+      const of = wardEnds(await readReferenceRows(database.sql), aMonday, `phuong-${fault.is}`)
+      await armed(database, of, aMonday - 3_600_000)
+      await link.set(fault)
+      const relay = await startRelay({ database, engine, now: machineNow, log: { warn: () => {} } })
+      const at = Math.ceil(await databaseNow(database)) + 15_000
+      await undone(database, of, { at: machineNow(), effectiveAt: at })
+      const frozen = await until(`a list is frozen before ${name}`, () => listBefore(at), 15_000)
+      expect(frozen).toMatchObject({ engine: null })
+      await until('its look is recorded', async () =>
+        (await lastRounds(database.sql, machineNow())).some(({ kind }) => kind === 'freeze'),
+      )
+      await link.set({ is: 'none' })
+      const asked = await until('the engine was asked', async () => (await listBefore(at))?.engine, 30_000)
+      expect(asked.askedAt).toBeGreaterThanOrEqual(frozen.frozenAt)
+      await relay.stop()
+    })
   })
 })

@@ -88,3 +88,24 @@ test('a stop of a loop waits for the round that runs, and begins none after it',
   await stopping
   expect(held.begun).toBe(1)
 })
+
+test('a loop whose round fails says by which error and where, and nothing of what its message quotes', async () => {
+  const said: object[] = []
+  const log = { warn: (details: object) => void said.push(details) }
+  const fails = async (): Promise<boolean> => {
+    throw Object.assign(new RangeError('Nguyễn Thị Hồng Thắm'), { code: '53300' })
+  }
+  const loop = new Loop(log, never, fails)
+  await until('it has said so', async () => said.length === 1)
+  await loop.stop()
+  expect(said).toEqual([
+    {
+      failure: {
+        name: 'RangeError',
+        code: '53300',
+        at: expect.arrayContaining([expect.stringContaining('loop.test.ts')]),
+      },
+    },
+  ])
+  expect(JSON.stringify(said)).not.toContain('Nguyễn')
+})

@@ -1,6 +1,6 @@
 /**
  * Who may act on a task: the one place that says yes or no, and why, for inbox, API and the write. Whether the sum of a mandate reaches what
- * a signature pays is judged in the write alone: `db/money/authority-to-sign.ts`.
+ * a signature pays is judged after it, at the door and again in the write: `db/money/authority-to-sign.ts`.
  */
 
 import type postgres from 'postgres'

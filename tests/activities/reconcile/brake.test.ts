@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
-import { reconcile } from '../../../activities/reconcile/reconcile.ts'
-import { acceptDatabase } from '../../../engine/known-database.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { brakeLimit, reconcile } from '../../../activities/reconcile/reconcile.ts'
+import { databaseIdentity } from '../../../db/engine/database-identity.ts'
+import { acceptDatabase, otherDatabase } from '../../../engine/known-database.ts'
 import { until } from '../../../harness/until.ts'
 import { machineNow } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -45,6 +46,49 @@ test('on another, empty database reconcile ends no workflow and names the databa
   expect(await alertsIn(wrong)).toEqual(['otherDatabase'])
   expect(await running()).toBe(3)
 })
+
+describe('the database of a namespace', () => {
+  test.each([
+    ['on another server', { systemIdentifier: '1' }],
+    ['on an earlier timeline, as where a standby has taken over from it', { timeline: 1_000 }],
+  ])('a copy of the database %s is another database', async (_where, remembered) => {
+    const handle = world.engine.client.schedule.getHandle('database')
+    const { id, systemIdentifier, timeline } = await databaseIdentity(world.database.sql)
+    await handle.update((before) => ({
+      ...before,
+      action: {
+        ...before.action,
+        args: [{ scope: 'recent' }, { id, systemIdentifier, timeline, ...remembered }],
+      },
+    }))
+    expect(await otherDatabase(world.engine, world.database)).toMatchObject({ remembered })
+    await acceptDatabase(world.engine, world.database)
+    expect(await otherDatabase(world.engine, world.database)).toBeNull()
+  })
+
+  test('a later timeline of the database is the same, and the earlier one is another from then on', async () => {
+    const handle = world.engine.client.schedule.getHandle('database')
+    const found = await databaseIdentity(world.database.sql)
+    await handle.update((before) => ({
+      ...before,
+      action: { ...before.action, args: [{ scope: 'recent' }, { ...found, timeline: found.timeline - 1 }] },
+    }))
+    expect(await otherDatabase(world.engine, world.database)).toBeNull()
+    expect((await handle.describe()).action.args?.[1]).toEqual(found)
+  })
+})
+
+test.each([
+  [0, 20],
+  [2_000, 20],
+  [2_001, 20.01],
+  [1_000_000, 10_000],
+])(
+  'of %i workflows that were looked at, %d are ended or started again without an operator',
+  (looked, most) => {
+    expect(brakeLimit(looked)).toBe(most)
+  },
+)
 
 test('a worker does not start on another database, and says what to do', async () => {
   const payouts = { benefitPayout: async () => ({ outcome: 'paid' }) as const }

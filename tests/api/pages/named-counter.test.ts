@@ -151,34 +151,36 @@ async function answers(id: string, unit: string, now: number, handsOut: boolean)
   }
 }
 
-describe.each([
-  ['before the hand-over of reception', T - 1],
-  ['after it', T],
-])('%s', (_, now) => {
-  test.each([
-    'a dossier of the city',
-    'an imported dossier',
-    'a dossier filed here',
-    supplement,
-    'an open dossier of a split ward',
-    'a result in a split ward',
-  ])('%s: each unit that a citizen reads of may act', async (which) => {
-    const id = dossiers.get(which) ?? ''
-    const units = await named(id, now)
-    expect([...units.values()].flat()).toEqual(
-      expect.arrayContaining(['counter', 'result', 'notice', 'list']),
-    )
-    for (const [unit, places] of units) {
-      const does = await answers(id, unit, now, places.includes('counter'))
-      expect({ unit, places, ...does }).toEqual({ unit, places, slip: 200, found: 1, collected: 200 })
-    }
-  })
+describe('a unit that is named to a citizen may act', () => {
+  describe.each([
+    ['before the hand-over of reception', T - 1],
+    ['after it', T],
+  ])('%s', (_, now) => {
+    test.each([
+      'a dossier of the city',
+      'an imported dossier',
+      'a dossier filed here',
+      supplement,
+      'an open dossier of a split ward',
+      'a result in a split ward',
+    ])('%s: each unit that a citizen reads of may act', async (which) => {
+      const id = dossiers.get(which) ?? ''
+      const units = await named(id, now)
+      expect([...units.values()].flat()).toEqual(
+        expect.arrayContaining(['counter', 'result', 'notice', 'list']),
+      )
+      for (const [unit, places] of units) {
+        const does = await answers(id, unit, now, places.includes('counter'))
+        expect({ unit, places, ...does }).toEqual({ unit, places, slip: 200, found: 1, collected: 200 })
+      }
+    })
 
-  test('a result in a split ward waits at a counter with an address', async () => {
-    const id = dossiers.get('a result in a split ward') ?? ''
-    const [dossier] = await api.database.sql<{ code: string }[]>`select code from dossier where id = ${id}`
-    const query = { code: dossier?.code ?? '', secret: api.vault.followSecret(id) }
-    const page = (await (await at(now)).app.inject({ url: '/follow', query })).json()
-    expect(followed.parse(page).goTo.address).toEqual(expect.any(String))
+    test('a result in a split ward waits at a counter with an address', async () => {
+      const id = dossiers.get('a result in a split ward') ?? ''
+      const [dossier] = await api.database.sql<{ code: string }[]>`select code from dossier where id = ${id}`
+      const query = { code: dossier?.code ?? '', secret: api.vault.followSecret(id) }
+      const page = (await (await at(now)).app.inject({ url: '/follow', query })).json()
+      expect(followed.parse(page).goTo.address).toEqual(expect.any(String))
+    })
   })
 })

@@ -1,7 +1,7 @@
 /** Whatever is granted, suspended, resumed, ended, withdrawn, raised and prepared, in any order: the lines sum to what is owed. */
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { unprovedEntitlements } from '../../../db/benefits/proof.ts'
 import { addMonths } from '../../../domain/benefits/month.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -153,19 +153,21 @@ class Story {
   }
 }
 
-test.each(['monthly', 'yearly'] as const)(
-  'the lines of a %s benefit sum to what is owed month by month, after any facts, raises and preparations',
-  async (cadence) => {
-    await fc.assert(
-      fc.asyncProperty(steps, async (all) => {
-        const story = new Story(cadence)
-        await story.begin()
-        for (const step of [...beginning, ...all]) {
-          await story.play(step)
-        }
-      }),
-      { numRuns: cadence === 'monthly' ? 60 : 25, seed: 6 },
-    )
-  },
-  180_000,
-)
+describe('lines and what is owed', () => {
+  test.each(['monthly', 'yearly'] as const)(
+    'the lines of a %s benefit sum to what is owed month by month, after any facts, raises and preparations',
+    async (cadence) => {
+      await fc.assert(
+        fc.asyncProperty(steps, async (all) => {
+          const story = new Story(cadence)
+          await story.begin()
+          for (const step of [...beginning, ...all]) {
+            await story.play(step)
+          }
+        }),
+        { numRuns: cadence === 'monthly' ? 60 : 25, seed: 6 },
+      )
+    },
+    180_000,
+  )
+})

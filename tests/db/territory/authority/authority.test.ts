@@ -64,6 +64,16 @@ async function decided(taskId: string, officerId: string, { outcome = 'approved'
   await db.sql`update task set closed_at = instant(${AUTUMN}), outcome = ${outcome}, closed_by = ${id} where id = ${taskId}`
 }
 
+/** A supplement that an officer has entered for the applicant. */
+async function brought(officerId: string): Promise<void> {
+  const id = randomUUID()
+  await db.sql`
+    insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, unit_id, accepted_at, status,
+      settled_at, next_attempt_at)
+    values (${id}, ${officerId}, ${id}, '\\x00', ${dossierId}, 'supplement', '{}', ${officerId}, 'officer', 'new:00097',
+      instant(${AUTUMN}), 'applied', instant(${AUTUMN}), instant(${AUTUMN}))`
+}
+
 describe('a task may be decided by', () => {
   const oldOfficer = 'can-bo:old:00001:civilStatus:1'
   const newOfficer = 'can-bo:new:00097:civilStatus:1'
@@ -213,6 +223,8 @@ describe('a task may be decided by', () => {
     const asksToPay = (officerId: string) => authority(db.sql, { officerId, taskId: again, asOfMs: AUTUMN })
     expect(await asksToPay(first)).toMatchObject({ allowed: false, code: 'sameOfficer' })
     expect(await asksToPay(second)).toMatchObject({ allowed: true })
+    await brought(second)
+    expect(await asksToPay(second)).toMatchObject({ allowed: false, code: 'sameOfficer' })
   })
 
   test('nobody where it is not at a desk', async () => {
