@@ -6,6 +6,7 @@ import { preparedDong } from '../db/payouts/run.ts'
 import { readProposedRun, signedDong } from '../db/payouts/run-form.ts'
 import type { PayoutRuns } from '../procedures/grammar/run/payout-run.ts'
 import { type PageDeps, payPage } from './payment/pay-page.ts'
+import { now } from './payment/settle-order.ts'
 
 export interface PayoutRunDeps extends PageDeps {
   /** For preparing a run, whose statements run long. @defaultValue `database` */
@@ -13,12 +14,17 @@ export interface PayoutRunDeps extends PageDeps {
 }
 
 export function createPayoutRuns(deps: PayoutRunDeps): PayoutRuns {
-  const { database, operationsDatabase = database, now } = deps
+  const { database, operationsDatabase = database } = deps
   return {
     async preparePayoutRun({ dossierId }) {
       const { periods, control } = await readProposedRun(database.sql, dossierId)
       return {
-        outcome: await prepareRun(operationsDatabase, { runId: dossierId, periods, control, atMs: now() }),
+        outcome: await prepareRun(operationsDatabase, {
+          runId: dossierId,
+          periods,
+          control,
+          atMs: now(deps),
+        }),
       }
     },
     async unitsToPay({ dossierId }) {

@@ -31,7 +31,6 @@ await runUntilSignal(async () => {
         ...money,
         operationsDatabase: pools.forWrites.operationsDatabase,
         gateway: httpBatchGateway({ url }),
-        now: Date.now,
       }),
     },
     settings.engine,

@@ -69,6 +69,13 @@ export const orderStates = [
 ] as const
 export type OrderState = (typeof orderStates)[number]
 
+/** Of an order that may be with the bank and is not settled: its money is in transit. */
+export const statesInTransit = ['INTENT', 'SENT', 'UNKNOWN'] as const satisfies readonly OrderState[]
+export type StateInTransit = (typeof statesInTransit)[number]
+
+export const isInTransit = (state: OrderState): state is StateInTransit =>
+  statesInTransit.some((one) => one === state)
+
 /**
  * What is owed by law, what is owed to payees, what is with the bank, and what it has paid. And of a budget source: what is free, what is
  * reserved for orders that are released, and what they have used.

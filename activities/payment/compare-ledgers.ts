@@ -1,5 +1,5 @@
 import type { PaymentLedger } from '../../db/money/ledger.ts'
-import { type Dong, parseDong } from '../../domain/money.ts'
+import { type Dong, isInTransit, parseDong } from '../../domain/money.ts'
 import type { BankLedger } from './bank-simulator/bank-ledger.ts'
 
 /**
@@ -51,7 +51,7 @@ function sumProblems(ledger: PaymentLedger, bank: BankLedger): readonly string[]
   if (paid !== parseDong(bank.settledDong)) {
     problems.push(`Our ledger has ${paid} đồng paid, the bank's ${bank.settledDong}`)
   }
-  const open = sumOf(ledger.orders.filter(({ state }) => ['INTENT', 'SENT', 'UNKNOWN'].includes(state)))
+  const open = sumOf(ledger.orders.filter(({ state }) => isInTransit(state)))
   const inTransit = ledger.balances.inTransit ?? 0n
   if (inTransit !== open) problems.push(`${inTransit} đồng are in transit, the open orders are for ${open}`)
   return problems

@@ -21,15 +21,15 @@ import {
   type TransferOrder,
 } from './gateways/gateway.ts'
 import { type BatchOutcome, type BatchRound, settleBatch } from './settle-batch.ts'
-import { PaymentPending } from './settle-order.ts'
+import { now, PaymentPending } from './settle-order.ts'
 
 export interface PageDeps {
   /** Each page in progress reserves one of its connections. */
   database: Database
   vault: Vault
   gateway: BatchGateway
-  /** ms */
-  now: () => number
+  /** ms. @defaultValue the clock of this machine */
+  clock?: () => number
   crashPoint?: (name: 'after_intent' | 'after_send_before_response' | 'after_response_before_commit') => void
 }
 
@@ -49,8 +49,8 @@ export async function payPage(deps: PageDeps, page: PageToPay): Promise<void> {
 }
 
 async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
-  const { database, now, crashPoint } = deps
-  await intendPage(database, page, now())
+  const { database, crashPoint } = deps
+  await intendPage(database, page, now(deps))
   crashPoint?.('after_intent')
   const open = await openOrdersOf(database.sql, page)
   if (open.length === 0) return
@@ -58,7 +58,7 @@ async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
   const round = await asked(deps, page, orders, open)
   crashPoint?.('after_response_before_commit')
   const answers = answersOf(open, orders, round)
-  await recordPage(database, answers, now())
+  await recordPage(database, answers, now(deps))
   const settled = answers.confirmed.size + answers.rejected.size
   if (settled < open.length) {
     throw new PaymentPending(
@@ -70,10 +70,11 @@ async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
 
 /** Those whose account opens. Of the others a person is called, and the bank gets the rest. */
 async function opened(
-  { database, vault, now }: PageDeps,
+  deps: PageDeps,
   page: PageToPay,
   open: readonly PageOrder[],
 ): Promise<readonly TransferOrder[]> {
+  const { database, vault } = deps
   const orders: TransferOrder[] = []
   for (const { id, payeeName, amountDong, channelId, accountCipher, accountKeyId } of open) {
     try {
@@ -81,7 +82,7 @@ async function opened(
       orders.push({ orderKey: id, account, payeeName, amountDong })
     } catch (error) {
       if (!(error instanceof VaultError)) throw error
-      await alertUnopenedRunOrder(database.sql, { runId: page.runId, orderId: id, at: now() })
+      await alertUnopenedRunOrder(database.sql, { runId: page.runId, orderId: id, at: now(deps) })
     }
   }
   return orders

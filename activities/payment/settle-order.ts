@@ -186,4 +186,4 @@ async function inquire(gateway: PaymentGateway, orderId: string): Promise<Inquir
   }
 }
 
-export const now = (deps: PaymentDeps) => (deps.clock ?? Date.now)()
+export const now = (deps: Pick<PaymentDeps, 'clock'>) => (deps.clock ?? Date.now)()

@@ -1,6 +1,6 @@
 /** The pages of a payout run: how many there are, and how an order of one moves. Each move is one statement with its postings. */
 import type { LeftOutReason } from '../../domain/benefits/payout-run.ts'
-import type { Dong } from '../../domain/money.ts'
+import { type Dong, isInTransit, type StateInTransit } from '../../domain/money.ts'
 import { unprovedEntitlements } from '../benefits/proof.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
@@ -25,7 +25,7 @@ export async function pagesOf(
 
 export interface PageOrder {
   id: string
-  state: 'INTENT' | 'SENT' | 'UNKNOWN'
+  state: StateInTransit
   payeeName: string
   amountDong: Dong
   channelId: string
@@ -45,9 +45,7 @@ export async function openOrdersOf(
     where o.run_id = ${runId} and o.unit_id = ${unitId} and o.page = ${page} and o.state in ('INTENT', 'SENT', 'UNKNOWN')
     order by o.id`
   return rows.flatMap(({ state, accountCipher, accountKeyId, amountDong, ...row }) =>
-    (state === 'INTENT' || state === 'SENT' || state === 'UNKNOWN') &&
-    accountCipher !== null &&
-    accountKeyId !== null
+    isInTransit(state) && accountCipher !== null && accountKeyId !== null
       ? [{ ...row, state, accountCipher, accountKeyId, amountDong: BigInt(amountDong) }]
       : [],
   )

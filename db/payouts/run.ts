@@ -50,6 +50,6 @@ export async function alertUnopenedRunOrder(
     'Nothing was sent. Find out who changed the row, and restore the value from a backup; see Keys. Then it goes on by itself'
   await sql`
     insert into alert (kind, dossier_id, message, remedy, raised_at)
-    values ('accountDoesNotOpen', ${runId}, ${message}, ${remedy}, instant(${at}))
+    select 'accountDoesNotOpen', ${runId}::uuid, ${message}, ${remedy}, instant(${at})
     on conflict (kind, dossier_id) where cleared_at is null do nothing`
 }

@@ -35,7 +35,7 @@ const ofOne = [
     'money.findOrder',
   ],
   ...['money.amountToSign', 'money.whoReaches', 'money.loadOrder', 'money.payoutThatAsked'],
-  ...['notices.readNoticeFacts', 'papers.lockDossier'],
+  ...['notices.readNoticeFacts', 'papers.lockDossier', 'payouts.openOrdersOf', 'payouts.runForm'],
   'reorganisations.proposalOfDossier',
   ...['tasks.claimedLater', 'tasks.claimsOf', 'tasks.lockClaim', 'tasks.readTask', 'tasks.taskAtDoor'],
   ...['territory.authorities', 'territory.placementFacts', 'territory.returnUnit', 'time.dueFacts'],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { BankLineKind } from '../../../domain/bank-statement.ts'
 import { ZONE_OFFSET_MS } from '../../../domain/time/local-day.ts'
 import type { BankEntry } from './bank-book.ts'
 import type { Draws, Share } from './misbehaviour.ts'
@@ -7,7 +8,7 @@ export interface StatementLine {
   lineId: string
   /** ms */
   bookedAt: number
-  kind: 'debit' | 'return'
+  kind: BankLineKind
   bankRef: string
   /** Empty where the bank names no order. */
   orderId: string

@@ -45,7 +45,7 @@ export const depsAt = (
   bank: BankProcess,
   crashPoint?: PayoutRunDeps['crashPoint'],
 ): PayoutRunDeps => ({
-  ...{ database, vault, now: () => atMs },
+  ...{ database, vault, clock: () => atMs },
   gateway: httpBatchGateway({ url: bank.url, timeoutMs: 500 }),
   ...(crashPoint === undefined ? {} : { crashPoint }),
 })

@@ -28,7 +28,7 @@ let people: People
 beforeAll(async () => {
   world = await apiWorld({
     payoutRuns: (database) =>
-      createPayoutRuns({ database, vault, gateway: payingBank(sent), now: machineNow }),
+      createPayoutRuns({ database, vault, gateway: payingBank(sent), clock: machineNow }),
   })
   people = new People(world.database)
 })

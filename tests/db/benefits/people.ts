@@ -84,10 +84,10 @@ export class People {
     )
   }
 
-  /** `period cause amount` of an entitlement, in order of writing. */
+  /** `period cause amount` of an entitlement, by the preparation that wrote it and by period. */
   async lines(id: string): Promise<readonly string[]> {
     const rows = await this.#database.sql`
-      select period, cause, amount_dong as dong from due_line where entitlement_id = ${id} order by recorded_at, period`
+      select period, cause, amount_dong as dong from due_line where entitlement_id = ${id} order by xmin::text::bigint, period`
     return rows.map(({ period, cause, dong }) => `${period} ${cause} ${dong}`)
   }
 

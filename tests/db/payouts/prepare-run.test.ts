@@ -102,7 +102,7 @@ describe('a run', () => {
     const refused = await prepared()
     await database.asOwner(
       (sql) =>
-        sql`update dossier set status = 'closed', ending = 'refused', ended_at = now() where id = ${refused}`,
+        sql`update dossier set status = 'closed', ending = 'refused', ended_at = instant(${atMs}) where id = ${refused}`,
     )
     const next = await prepared()
     const states = (await orders()).map(({ run, state }) => `${run} ${state}`)

@@ -68,10 +68,10 @@ async function decided(taskId: string, officerId: string, { outcome = 'approved'
 async function brought(officerId: string): Promise<void> {
   const id = randomUUID()
   await db.sql`
-    insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, unit_id, accepted_at, status,
+    insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, unit_id, mandate_id, accepted_at, status,
       settled_at, next_attempt_at)
     values (${id}, ${officerId}, ${id}, '\\x00', ${dossierId}, 'supplement', '{}', ${officerId}, 'officer', 'new:00097',
-      instant(${AUTUMN}), 'applied', instant(${AUTUMN}), instant(${AUTUMN}))`
+      'uy-quyen:new:00097:chair:1', instant(${AUTUMN}), 'applied', instant(${AUTUMN}), instant(${AUTUMN}))`
 }
 
 describe('a task may be decided by', () => {
