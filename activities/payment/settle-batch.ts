@@ -18,7 +18,7 @@ export type BatchOutcome = BatchAnswer | { kind: 'denied' }
 export interface BatchRound {
   /** By order key. An order that is missing is unknown: run another round. */
   outcomes: ReadonlyMap<string, BatchOutcome>
-  /** Why the sending gave no answer; of a GatewayConflict, a person must compare the batch with the bank. */
+  /** Why the sending, or an inquiry for one of the orders, gave no answer; of a GatewayConflict, a person must compare the batch with the bank. */
   failure?: GatewayUnreachable | GatewayTimeout | GatewayConflict
 }
 
@@ -42,17 +42,24 @@ export async function settleBatch(
   })
   if (unlisted.length === 0 || (known !== 'notFound' && known.inProgress)) return { outcomes }
   const missing: TransferOrder[] = []
+  const unanswered: (GatewayUnreachable | GatewayTimeout)[] = []
   for (const order of unlisted) {
+    if (unanswered.length === unansweredAtMost) break
     const isDenied = accepted?.has(order.orderKey) === true
     // Of half a batch the rest may have gone another way; of a batch that the bank never got, nothing can.
-    const answer = known === 'notFound' && !isDenied ? undefined : await inquire(gateway, order.orderKey)
-    if (answer !== undefined && answer.kind !== 'notFound')
+    const answer =
+      known === 'notFound' && !isDenied
+        ? undefined
+        : await inquire(gateway, order.orderKey).catch(unlessSilent)
+    // The next round asks for it again; what was learned of the others is not lost with it.
+    if (answer instanceof Error) unanswered.push(answer)
+    else if (answer !== undefined && answer.kind !== 'notFound')
       outcomes.set(order.orderKey, asOrdered(order, answer))
     else if (isDenied) outcomes.set(order.orderKey, { kind: 'denied' })
     else missing.push(order)
   }
   const rest = known === 'notFound' ? batch : restOf(batch, missing)
-  const failure = await send(gateway, { ...rest, orders: missing }, outcomes, onSent)
+  const failure = (await send(gateway, { ...rest, orders: missing }, outcomes, onSent)) ?? unanswered[0]
   return failure === undefined ? { outcomes } : { outcomes, failure }
 }
 
@@ -69,6 +76,14 @@ async function inquire(gateway: BatchGateway, orderKey: string, waits = 3): Prom
     await pause(waitMs)
     return await inquire(gateway, orderKey, waits - 1)
   }
+}
+
+/** A bank that is silent so often in a round is away: the round ends with what it knows. */
+const unansweredAtMost = 3
+
+function unlessSilent(error: unknown): GatewayUnreachable | GatewayTimeout {
+  if (error instanceof GatewayUnreachable || error instanceof GatewayTimeout) return error
+  throw error
 }
 
 async function send(

@@ -102,7 +102,7 @@ describe('a round of a batch', () => {
     expect(failure).toBe(failsWith)
   })
 
-  it('waits where the bank limits calls while it asks for half a batch, and gives up in the end', async () => {
+  it('waits where the bank limits calls while it asks for half a batch, and leaves it to the next round in the end', async () => {
     let calls = 0
     const limited = (taken: (call: number) => boolean) => async (): Promise<InquiryAnswer> => {
       calls += 1
@@ -114,7 +114,20 @@ describe('a round of a batch', () => {
     expect((await settleBatch(everySecond, batch)).outcomes.size).toBe(3)
     expect(calls).toBe(4)
     const never = { ...gateway, inquire: limited(() => false) }
-    await expect(settleBatch(never, batch)).rejects.toThrow(GatewayUnreachable)
+    expect((await settleBatch(never, batch)).failure).toBeInstanceOf(GatewayUnreachable)
+  })
+
+  it('keeps what it learned of the others where the bank is silent about one of half a batch', async () => {
+    const { gateway } = bankThat({ batch: half })
+    let calls = 0
+    const silentOnce = async (): Promise<InquiryAnswer> => {
+      calls += 1
+      if (calls === 1) throw new GatewayTimeout('timeout', 'no answer')
+      return confirmed
+    }
+    const round = await settleBatch({ ...gateway, inquire: silentOnce }, batch)
+    expect(round.failure).toBeInstanceOf(GatewayTimeout)
+    expect(round.outcomes.size).toBe(2)
   })
 
   it('sends nothing where the bank cannot be asked', async () => {
