@@ -1244,7 +1244,7 @@ export interface RowTypes {
     beganAt: number
     endedAt: number | null
   }
-  'money.tryLockOrder': {
+  'money.tryLockPayable': {
     taken: boolean | null
   }
   'money.unmatchedOrders': {
@@ -1272,7 +1272,7 @@ export interface RowTypes {
       | 'accountant'
     officers: number
   }
-  'money.withdrawOrder': {
+  'money.withdrawOrders': {
     id: string
   }
   'money.worklist': {
@@ -1638,9 +1638,6 @@ export interface RowTypes {
   }
   'payouts.runForm': {
     form: unknown
-  }
-  'payouts.tryLockPage': {
-    taken: boolean | null
   }
   'rehearsal.columns': {
     name: string

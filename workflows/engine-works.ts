@@ -1,11 +1,9 @@
-import { executeChild, ParentClosePolicy, sleep, TemporalFailure } from '@temporalio/workflow'
 import { childWorkflowId } from '../domain/dossier/workflow-id.ts'
 import type { EngineWork, Plan } from '../procedures/grammar/plan/plan.ts'
 import type { DossierEvent, DossierState } from '../procedures/grammar/run/event.ts'
 import { issuedEvent } from '../procedures/grammar/run/issue-after.ts'
+import { executeChildInPlace } from './execute-child.ts'
 import { payouts } from './proxies.ts'
-
-const childEndsMs = 1_000
 
 /** Does the steps that need no desk. Each task is begun once; its outcome comes back as an event. */
 export class EngineWorks {
@@ -53,27 +51,14 @@ export class EngineWorks {
     return outcome
   }
 
-  async #byHand(taskKey: string, workflow: string): Promise<string> {
-    for (;;) {
-      try {
-        return await executeChild<(input: { dossierId: string }) => Promise<string>>(workflow, {
-          workflowId: childWorkflowId(this.dossierId, taskKey),
-          args: [{ dossierId: this.dossierId }],
-          parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-        })
-      } catch (error) {
-        // The child of the run that this one took the place of ends a moment after it.
-        if (!isAlreadyStarted(error)) throw error
-        await sleep(childEndsMs)
-      }
-    }
+  #byHand(taskKey: string, workflow: string): Promise<string> {
+    return executeChildInPlace<{ dossierId: string }, string>(workflow, {
+      workflowId: childWorkflowId(this.dossierId, taskKey),
+      input: { dossierId: this.dossierId },
+    })
   }
 
   #done(key: string, outcome: string): void {
     this.enqueue({ kind: 'done', key: `done:${key}`, at: Date.now(), task: key, outcome })
   }
 }
-
-/** By its name: the SDK for workflows exports no class of it. */
-const isAlreadyStarted = (error: unknown): boolean =>
-  error instanceof TemporalFailure && error.name === 'WorkflowExecutionAlreadyStartedError'

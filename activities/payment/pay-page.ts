@@ -2,6 +2,7 @@
 import type { Database } from '../../db/database.ts'
 import { type Vault, VaultError } from '../../db/identity/identity-vault.ts'
 import { channelContext } from '../../db/identity/sealing-context.ts'
+import { alertUnopenedOrder } from '../../db/money/payment.ts'
 import {
   intendPage,
   isPaused,
@@ -9,10 +10,7 @@ import {
   type PageAnswers,
   type PageOrder,
   recordPage,
-  tryLockPage,
-  unlockPage,
 } from '../../db/payouts/pages.ts'
-import { alertUnopenedRunOrder } from '../../db/payouts/run.ts'
 import type { PageToPay } from '../../procedures/grammar/run/payout-run.ts'
 import {
   type BatchGateway,
@@ -21,7 +19,7 @@ import {
   type TransferOrder,
 } from './gateways/gateway.ts'
 import { type BatchOutcome, type BatchRound, settleBatch } from './settle-batch.ts'
-import { now, PaymentPending } from './settle-order.ts'
+import { alone, now, PaymentPending } from './settle-order.ts'
 
 export interface PageDeps {
   /** Each page in progress reserves one of its connections. */
@@ -40,12 +38,7 @@ export async function payPage(deps: PageDeps, page: PageToPay): Promise<void> {
   const { database } = deps
   if (await isPaused(database.sql, page.runId))
     throw new PaymentPending('paused', `Run ${page.runId} is paused`)
-  await database.reserve(async (sql) => {
-    if (!(await tryLockPage(sql, page)))
-      throw new PaymentPending('otherRun', `Another run pays ${nameOf(page)}`)
-    await settle(deps, page)
-    await unlockPage(sql, page)
-  })
+  await alone(deps, `payout ${nameOf(page)}`, () => settle(deps, page))
 }
 
 async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
@@ -54,10 +47,10 @@ async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
   crashPoint?.('after_intent')
   const open = await openOrdersOf(database.sql, page)
   if (open.length === 0) return
-  const orders = await opened(deps, page, open)
+  const orders = await opened(deps, open)
   const round = await asked(deps, page, orders, open)
   crashPoint?.('after_response_before_commit')
-  const answers = answersOf(open, orders, round)
+  const answers = answersOf(orders, round)
   await recordPage(database, answers, now(deps))
   const settled = answers.confirmed.size + answers.rejected.size
   if (settled < open.length) {
@@ -69,11 +62,7 @@ async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
 }
 
 /** Those whose account opens. Of the others a person is called, and the bank gets the rest. */
-async function opened(
-  deps: PageDeps,
-  page: PageToPay,
-  open: readonly PageOrder[],
-): Promise<readonly TransferOrder[]> {
+async function opened(deps: PageDeps, open: readonly PageOrder[]): Promise<readonly TransferOrder[]> {
   const { database, vault } = deps
   const orders: TransferOrder[] = []
   for (const { id, payeeName, amountDong, channelId, accountCipher, accountKeyId } of open) {
@@ -82,7 +71,7 @@ async function opened(
       orders.push({ orderKey: id, account, payeeName, amountDong })
     } catch (error) {
       if (!(error instanceof VaultError)) throw error
-      await alertUnopenedRunOrder(database.sql, { runId: page.runId, orderId: id, at: now(deps) })
+      await alertUnopenedOrder(database.sql, id, now(deps))
     }
   }
   return orders
@@ -108,11 +97,7 @@ async function asked(
 }
 
 /** An order of which nothing is known after it was sent is UNKNOWN; where nothing was sent, it stays as it was. */
-function answersOf(
-  open: readonly PageOrder[],
-  orders: readonly TransferOrder[],
-  { outcomes, failure }: BatchRound,
-): PageAnswers {
+function answersOf(orders: readonly TransferOrder[], { outcomes, failure }: BatchRound): PageAnswers {
   const confirmed = new Map<string, string>()
   const rejected = new Map<string, string>()
   const of = (kind: BatchOutcome['kind']) =>
@@ -122,8 +107,8 @@ function answersOf(
     if (outcome.kind === 'rejected') rejected.set(id, outcome.reason)
   }
   const silent = failure instanceof GatewayUnreachable ? [] : orders.map(({ orderKey }) => orderKey)
-  const unknown = silent.filter((id) => !outcomes.has(id) && open.some((order) => order.id === id))
+  const unknown = silent.filter((id) => !outcomes.has(id))
   return { confirmed, rejected, sent: of('accepted'), unknown }
 }
 
-const nameOf = ({ runId, unitId, page }: PageToPay): string => `page ${page} of ${unitId} in run ${runId}`
+const nameOf = ({ runId, unitId, page }: PageToPay) => `page ${page} of ${unitId} in run ${runId}` as const

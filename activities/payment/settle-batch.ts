@@ -7,6 +7,7 @@ import {
   GatewayTimeout,
   GatewayUnreachable,
   type InquiryAnswer,
+  isOtherwise,
   type KnownTransfer,
   type OrderBatch,
   type TransferOrder,
@@ -112,11 +113,5 @@ function restOf({ batchKey }: OrderBatch, orders: readonly TransferOrder[]): Ord
   return { batchKey: `${batchKey}-${digest.digest('hex').slice(0, 16)}`, orders }
 }
 
-function asOrdered(
-  { amountDong, account }: TransferOrder,
-  { known, ...answer }: KnownTransfer,
-): BatchOutcome {
-  const otherAmount = known?.amountDong !== undefined && known.amountDong !== amountDong
-  const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
-  return otherAmount || otherAccount ? { kind: 'conflict' } : answer
-}
+const asOrdered = (order: TransferOrder, { known, ...answer }: KnownTransfer): BatchOutcome =>
+  isOtherwise(order, known) ? { kind: 'conflict' } : answer

@@ -1,7 +1,7 @@
 import type { Database, Querying } from '../../db/database.ts'
 import { type Vault, VaultError } from '../../db/identity/identity-vault.ts'
 import { accountContext } from '../../db/identity/sealing-context.ts'
-import { tryLockOrder, unlockOrder } from '../../db/money/order-lock.ts'
+import { type Payable, tryLockPayable, unlockPayable } from '../../db/money/payable-lock.ts'
 import {
   alertContradiction,
   alertUnopenedOrder,
@@ -16,6 +16,7 @@ import {
   GatewayTimeout,
   GatewayUnreachable,
   type InquiryAnswer,
+  isOtherwise,
   type KnownTransfer,
   type PaymentGateway,
   type TransferAnswer,
@@ -60,13 +61,24 @@ export class PaymentPending extends Error {
  * @throws PaymentPending while the bank has not settled it, cannot be reached, or another run is at it
  */
 export async function settleOrder(deps: PaymentDeps, orderId: string): Promise<Order> {
+  return await alone(deps, `order ${orderId}`, async (sql) =>
+    settle(deps, sql, await loadOrder(sql, orderId)),
+  )
+}
+
+/** Runs `work` while no other run pays the same. @throws PaymentPending where one does */
+export async function alone<T>(
+  { database }: Pick<PaymentDeps, 'database'>,
+  payable: Payable,
+  work: (sql: Querying) => Promise<T>,
+): Promise<T> {
   // The lock goes with its connection: a killed run frees it at once, a frozen one keeps others from sending too.
-  return await deps.database.reserve(async (sql) => {
-    if (!(await tryLockOrder(sql, orderId)))
-      throw new PaymentPending('otherRun', `Another run is paying order ${orderId}`)
-    const settled = await settle(deps, sql, await loadOrder(sql, orderId))
-    await unlockOrder(sql, orderId)
-    return settled
+  return await database.reserve(async (sql) => {
+    if (!(await tryLockPayable(sql, payable)))
+      throw new PaymentPending('otherRun', `Another run is paying ${payable}`)
+    const done = await work(sql)
+    await unlockPayable(sql, payable)
+    return done
   })
 }
 
@@ -110,10 +122,8 @@ async function asOrdered(
   order: Order,
   { known, ...answer }: KnownTransfer,
 ): Promise<TransferAnswer> {
-  const account = await accountOf(deps, sql, order)
-  const otherAmount = known?.amountDong !== undefined && known.amountDong !== order.amountDong
-  const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
-  if (!otherAmount && !otherAccount) return answer
+  const { amountDong } = order
+  if (!isOtherwise({ amountDong, account: await accountOf(deps, sql, order) }, known)) return answer
   await alertContradiction(sql, order.id, 'the bank knows it with another account or amount', now(deps))
   throw new PaymentPending('contradicted', `The bank knows order ${order.id} with another account or amount`)
 }

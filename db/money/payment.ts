@@ -2,7 +2,14 @@ import type { AlertKind } from '../../domain/alert-kinds.ts'
 import type { Dong, OrderState } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { posting } from './posting.ts'
+import {
+  confirmOrders,
+  intendOrders,
+  markOrdersSent,
+  markOrdersUnknown,
+  rejectOrders,
+  withdrawOrders,
+} from './order-moves.ts'
 import { returnedOrders } from './statement/match-lines.ts'
 
 /** One transfer to one payee. Account and amount never change once it stands. */
@@ -52,18 +59,10 @@ const selectOrder = (sql: Querying) => sql`
     o.replaces_id as "replacesId", o.budget_source_id as "budgetSourceId", o.gateway_ref as "gatewayRef", o.rejection, o.attempts
   from payment_order o join party p on p.id = o.payee_id`
 
-// Each move below is one statement: the state and its posting stand or fall together, with or without a transaction.
-// All answer whether the order moved; where it did not, it had already left the states that lead there.
+// The moves of one order: each answers whether it moved.
 
-/** PENDING → INTENT, to be committed before the bank is called: from here on the money may be gone. */
-export async function markIntent(sql: Querying, orderId: string, atMs: number): Promise<boolean> {
-  const moved = await sql`
-    with moved as (
-      update payment_order set state = 'INTENT', intent_at = instant(${atMs}), attempts = 1
-      where id = ${orderId} and state = 'PENDING' returning *)
-    ${posting(sql, { name: 'intent', debit: 'payable', credit: 'inTransit', atMs })}`
-  return moved.count > 0
-}
+export const markIntent = async (sql: Querying, orderId: string, atMs: number): Promise<boolean> =>
+  (await intendOrders(sql, [orderId], atMs)) > 0
 
 /** One more sending under the same key, after the bank said that it knows nothing of the order. */
 export async function markResend(sql: Querying, orderId: string): Promise<boolean> {
@@ -72,44 +71,25 @@ export async function markResend(sql: Querying, orderId: string): Promise<boolea
   return moved.count > 0
 }
 
-/** The bank has it and will settle it. */
-export async function markSent(sql: Querying, orderId: string): Promise<boolean> {
-  const moved = await sql`
-    update payment_order set state = 'SENT' where id = ${orderId} and state in ('INTENT', 'UNKNOWN')`
-  return moved.count > 0
-}
+export const markSent = async (sql: Querying, orderId: string): Promise<boolean> =>
+  (await markOrdersSent(sql, [orderId])) > 0
 
-/** The bank was called and nobody knows what it did. */
-export async function markUnknown(sql: Querying, orderId: string): Promise<boolean> {
-  const moved =
-    await sql`update payment_order set state = 'UNKNOWN' where id = ${orderId} and state = 'INTENT'`
-  return moved.count > 0
-}
+export const markUnknown = async (sql: Querying, orderId: string): Promise<boolean> =>
+  (await markOrdersUnknown(sql, [orderId])) > 0
 
-export async function confirm(
+export const confirm = async (
   sql: Querying,
   orderId: string,
   gatewayRef: string,
   atMs: number,
-): Promise<boolean> {
-  const moved = await sql`
-    with moved as (
-      update payment_order set state = 'CONFIRMED', gateway_ref = ${gatewayRef}, settled_at = instant(${atMs})
-      where id = ${orderId} and state in ('INTENT', 'SENT', 'UNKNOWN') returning *)
-    ${posting(sql, { name: 'confirmed', debit: 'inTransit', credit: 'paid', atMs, budget: 'used' })}`
-  return moved.count > 0
-}
+): Promise<boolean> => (await confirmOrders(sql, new Map([[orderId, gatewayRef]]), atMs)) > 0
 
-/** Gives the amount back to what is payable and frees the parts for another order. */
-export async function reject(sql: Querying, orderId: string, reason: string, atMs: number): Promise<boolean> {
-  const moved = await sql`
-    with moved as (
-      update payment_order set state = 'REJECTED', rejection = ${reason}, settled_at = instant(${atMs})
-      where id = ${orderId} and state in ('INTENT', 'SENT', 'UNKNOWN') returning *),
-    freed as (update order_part set live = false from moved where order_id = moved.id)
-    ${posting(sql, { name: 'rejected', debit: 'inTransit', credit: 'payable', atMs, budget: 'freed' })}`
-  return moved.count > 0
-}
+export const reject = async (
+  sql: Querying,
+  orderId: string,
+  reason: string,
+  atMs: number,
+): Promise<boolean> => (await rejectOrders(sql, new Map([[orderId, reason]]), atMs)) > 0
 
 /**
  * What was paid has come back, as where the account was closed: it is owed again, and its parts are free for another order. The order
@@ -128,28 +108,12 @@ export async function markReturned(
   return moved !== undefined
 }
 
-/**
- * PENDING → REJECTED: it is not to be sent after all, as where the payee died since it was released. Its parts are free for another order,
- * and what was reserved for it is free again. Nothing else was booked for it.
- */
-export async function withdrawOrder(
+export const withdrawOrder = async (
   sql: Querying,
   orderId: string,
   reason: string,
   atMs: number,
-): Promise<boolean> {
-  const [moved] = await typedRows(sql, 'money.withdrawOrder')`
-    with moved as (
-      update payment_order set state = 'REJECTED', rejection = ${reason}, settled_at = instant(${atMs})
-      where id = ${orderId} and state = 'PENDING' returning *),
-    freed as (update order_part set live = false from moved where order_id = moved.id),
-    posted as (
-      insert into ledger_posting (id, debit, credit, amount_dong, order_id, area_id, unit_id, budget_source_id, valid_at)
-      select 'freed ' || id, 'budgetReserved', 'budgetFree', amount_dong, id, area_id, unit_id, budget_source_id, instant(${atMs})
-      from moved where exists (select from ledger_posting reserved where reserved.id = 'reserved ' || moved.id))
-    select id from moved`
-  return moved !== undefined
-}
+): Promise<boolean> => (await withdrawOrders(sql, sql`id = ${orderId}`, { reason, atMs })) > 0
 
 /** The bank and this database differ on an order. */
 export const alertContradiction = (sql: Querying, orderId: string, message: string, atMs: number) =>
@@ -182,7 +146,7 @@ export const alertUnopenedOrder = (sql: Querying, orderId: string, atMs: number)
     remedy: unopenedRemedy,
   })
 
-/** Calls a person, once for each kind and dossier of an order while the alert is open. */
+/** Calls a person, once for each kind and dossier of an order while the alert is open: the dossier of its run, or else of its line. */
 async function alertOfOrder(
   sql: Querying,
   orderId: string,
@@ -191,8 +155,9 @@ async function alertOfOrder(
 ): Promise<void> {
   await sql`
     insert into alert (kind, dossier_id, message, remedy, raised_at)
-    select ${kind}, line.dossier_id, ${message}, ${remedy}, instant(${atMs})
-    from order_part paid join due_part part on part.id = paid.due_part_id join due_line line on line.id = part.due_line_id
-    where paid.order_id = ${orderId} limit 1
+    select ${kind}, coalesce(o.run_id, line.dossier_id), ${message}, ${remedy}, instant(${atMs})
+    from payment_order o join order_part paid on paid.order_id = o.id
+    join due_part part on part.id = paid.due_part_id join due_line line on line.id = part.due_line_id
+    where o.id = ${orderId} limit 1
     on conflict (kind, dossier_id) where cleared_at is null do nothing`
 }

@@ -3,6 +3,7 @@ import { periodOf } from '../../domain/benefits/month.ts'
 import { ordersAPage } from '../../domain/benefits/payout-run.ts'
 import type { Dong } from '../../domain/money.ts'
 import { joiningSets } from '../connection/joining-sets.ts'
+import { withdrawOrders } from '../money/order-moves.ts'
 import { type Transaction, typedRows } from '../statement.ts'
 
 export interface OrdersToOpen {
@@ -29,13 +30,11 @@ export interface LeftOut {
 }
 
 /** Orders that were prepared for a run which has ended are not sent any more: what they would have paid is owed still. */
-export async function freeEndedRuns(tx: Transaction, atMs: number): Promise<void> {
-  await tx`
-    with moved as (
-      update payment_order o set state = 'REJECTED', rejection = 'runEnded', settled_at = instant(${atMs})
-      from dossier d where d.id = o.run_id and d.status = 'closed' and o.state = 'PENDING' returning o.id)
-    update order_part set live = false from moved where order_id = moved.id`
-}
+export const freeEndedRuns = (tx: Transaction, atMs: number): Promise<number> =>
+  withdrawOrders(tx, tx`run_id in (select id from dossier where status = 'closed')`, {
+    reason: 'runEnded',
+    atMs,
+  })
 
 /**
  * An order's key says what it pays and how often that was tried, and nothing of the run: a database restored to before the run gives the

@@ -39,17 +39,3 @@ export async function addRunStep(
     insert into payout_run_step (run_id, kind, actor_id, reason, valid_at)
     values (${step.runId}, ${step.kind}, ${step.actorId}, ${step.reason}, instant(${step.at}))`
 }
-
-/** The account of an order of a run does not open: nothing of the value is named. */
-export async function alertUnopenedRunOrder(
-  sql: Querying,
-  { runId, orderId, at }: { runId: string; orderId: string; at: number },
-): Promise<void> {
-  const message = `The account of order ${orderId} does not open: it was not sealed for its channel, was changed, or its key is missing`
-  const remedy =
-    'Nothing was sent. Find out who changed the row, and restore the value from a backup; see Keys. Then it goes on by itself'
-  await sql`
-    insert into alert (kind, dossier_id, message, remedy, raised_at)
-    select 'accountDoesNotOpen', ${runId}::uuid, ${message}, ${remedy}, instant(${at})
-    on conflict (kind, dossier_id) where cleared_at is null do nothing`
-}

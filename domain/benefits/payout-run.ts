@@ -7,12 +7,8 @@ export type PayoutRunStep = (typeof payoutRunSteps)[number]
 /** So many orders are sent to the bank in one call. */
 export const ordersAPage = 500
 
-/** Why an order of a run was left out at its sending: what was approved can only shrink. */
-export const leftOutReasons = {
-  notDue: 'Không còn được hưởng hoặc hưởng ít hơn kể từ khi duyệt chi',
-  accountDoesNotOpen: 'Không mở được số tài khoản',
-} as const
-export type LeftOutReason = keyof typeof leftOutReasons
+/** Why an order of a run was left out at its sending: less is owed than was booked. What was approved can only shrink. */
+export const notDue = 'notDue'
 
 /** The periods of a form, as "2025-06 2025-07". @throws RangeError where it names none, or one twice */
 export function periodsOf(text: string): readonly string[] {

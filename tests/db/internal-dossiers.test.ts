@@ -55,6 +55,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'search.latest': 'as by code',
   'search.latestOfUnits': 'as by code',
   'search.openTasks': 'of dossiers that a search has found',
+  'money.withdrawOrders': 'a payout run is a dossier of the government’s own',
   'papers.originalsHeldBy': 'an original is kept wherever it came from',
   'reorganisations.desksOfPlans': 'their desks need holders too',
   'reorganisations.openMatters': 'they too would lie at no unit',

@@ -24,6 +24,16 @@ export type KnownTransfer = TransferAnswer & {
 
 export type InquiryAnswer = KnownTransfer | { kind: 'notFound' }
 
+/** Whether the bank knows the order with another amount or account, as far as it tells. */
+export function isOtherwise(
+  { amountDong, account }: Pick<TransferOrder, 'amountDong' | 'account'>,
+  known: KnownTransfer['known'],
+): boolean {
+  const otherAmount = known?.amountDong !== undefined && known.amountDong !== amountDong
+  const otherAccount = known?.accountEnding !== undefined && !account.endsWith(known.accountEnding)
+  return otherAmount || otherAccount
+}
+
 /**
  * A bank. It must hold an order key to one transfer at least for as long as one of our requests may still be under
  * way to it, and keep finding that transfer by inquiry for as long as we may ask.
