@@ -24,9 +24,6 @@ export interface RowTypes {
     period: string
     amountDong: string
   }
-  'benefits.periodsWithLines': {
-    period: string
-  }
   'benefits.prepareLines': {
     unitId: string | null
     benefit: string

@@ -1,7 +1,8 @@
 /** Where the lines of an entitlement and a period do not sum to what is owed: parts of a statement, after those of `owed.ts`. */
 import type postgres from 'postgres'
 import type { Querying } from '../database.ts'
-import { endOfMonths, owedCtes, type Reckoning } from './owed.ts'
+import { typedRows } from '../statement.ts'
+import { type BenefitScope, endOfMonths, owedCtes, type Reckoning } from './owed.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -29,6 +30,17 @@ export const differenceCtes = (
     from owed full join booked using (entitlement_id, period)
     where coalesce(owed.amount_dong, 0) <> coalesce(booked.amount_dong, 0)
       and (booked.lines is not null or period = any(${[...wanted]}::text[])))`
+
+/** Periods in which there are lines of monthly and yearly benefits. */
+export async function bookedPeriods(
+  sql: Querying,
+  { entitlementIds }: BenefitScope,
+): Promise<readonly string[]> {
+  const rows = await typedRows(sql, 'benefits.bookedPeriods')`
+    select distinct period from due_line
+    where period <> 'once' and ${entitlementIds === undefined ? sql`true` : sql`entitlement_id = any(${[...entitlementIds]}::uuid[])`}`
+  return rows.map(({ period }) => period)
+}
 
 export interface Booking {
   /** When the lines are owed, ms; places are those of then. */

@@ -5,7 +5,7 @@ import type { Dong } from '../../domain/money.ts'
 import { joiningSets } from '../connection/joining-sets.ts'
 import type { RowTypes } from '../row-types.ts'
 import { type Transaction, typedRows } from '../statement.ts'
-import { type Booking, differenceCtes, dueCtes } from './due-differences.ts'
+import { type Booking, bookedPeriods, differenceCtes, dueCtes } from './due-differences.ts'
 import { type BenefitScope, periodsThrough } from './owed.ts'
 
 export interface Preparation {
@@ -96,7 +96,7 @@ const totalOf = (row: RowTypes['benefits.prepareLines']): PreparedTotal => ({
 })
 
 async function reckoned(tx: Transaction, { periods, scope, atMs, causeRef }: Preparation) {
-  const { all, wanted, lastMonth } = await periodsToCompare(tx, periods)
+  const { all, wanted, lastMonth } = await periodsToCompare(tx, periods, scope)
   const booking: Booking = { atMs, causeRef, lastMonth, regular: periods }
   return {
     unitIds: scope.unitIds,
@@ -110,11 +110,10 @@ async function reckoned(tx: Transaction, { periods, scope, atMs, causeRef }: Pre
  * Of each cadence that a run has periods of: those from the first granted month to the last of the run, in which a difference makes a line;
  * and whatever has lines already.
  */
-async function periodsToCompare(tx: Transaction, run: readonly string[]) {
+async function periodsToCompare(tx: Transaction, run: readonly string[], scope: BenefitScope) {
   const [last, ...others] = run.map(periodOf).sort((a, b) => (a.lastMonth < b.lastMonth ? 1 : -1))
   if (last === undefined) throw new RangeError('a preparation has at least one period')
-  const booked = await typedRows(tx, 'benefits.bookedPeriods')`
-    select distinct period from due_line where period <> 'once'`
+  const booked = await bookedPeriods(tx, scope)
   const [begun] = await typedRows(tx, 'benefits.firstGranted')`
     select min(from_month) as month from entitlement_fact where kind = 'granted'`
   const wanted = [last, ...others].flatMap((period) => {
@@ -122,6 +121,6 @@ async function periodsToCompare(tx: Transaction, run: readonly string[]) {
     if (first === null || first > period.lastMonth) return [period.name]
     return periodsThrough(periodOf(period.cadence === 'monthly' ? first : first.slice(0, 4)), period)
   })
-  const all = [...new Set([...wanted, ...booked.map(({ period }) => period)])]
+  const all = [...new Set([...wanted, ...booked])]
   return { all, wanted: [...new Set(wanted)], lastMonth: last.lastMonth }
 }

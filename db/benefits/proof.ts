@@ -3,7 +3,7 @@ import { periodOf } from '../../domain/benefits/month.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
-import { differenceCtes } from './due-differences.ts'
+import { bookedPeriods, differenceCtes } from './due-differences.ts'
 import { type BenefitScope, owedCtes, type Reckoning } from './owed.ts'
 
 export interface OwedRow {
@@ -36,7 +36,7 @@ export async function unprovedEntitlements(
   sql: Querying,
   { periods, scope }: { periods: readonly string[]; scope: BenefitScope },
 ): Promise<readonly Unproved[]> {
-  const all = [...new Set([...periods, ...(await bookedPeriods(sql))])]
+  const all = [...new Set([...periods, ...(await bookedPeriods(sql, scope))])]
   const rows = await typedRows(sql, 'benefits.unproved')`
     with ${differenceCtes(sql, { scope, periods: all, knownMs: null }, periods)}
     select entitlement_id as "entitlementId", entitlement.beneficiary_id as "beneficiaryId", period,
@@ -48,12 +48,6 @@ export async function unprovedEntitlements(
     bookedDong: BigInt(row.bookedDong),
   }))
 }
-
-const bookedPeriods = async (sql: Querying): Promise<readonly string[]> =>
-  (
-    await typedRows(sql, 'benefits.periodsWithLines')`
-    select distinct period from due_line where period <> 'once'`
-  ).map(({ period }) => period)
 
 /** In sum, by period: what is owed, and what was booked. @throws RangeError where a period is none */
 export async function sumsOfPeriods(
