@@ -1,31 +1,27 @@
 /** An engine that is away: what needs it waits in short rounds, what does not goes on, and its return is noticed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../engine/connection.ts'
-import { openEngine } from '../../engine/connection.ts'
 import { until } from '../../harness/until.ts'
 import { EngineWatch, withinCall } from '../../relay/engine-watch.ts'
 import { startRelay } from '../../relay/relay.ts'
 import { relayMessages } from '../../relay/relay-messages.ts'
 import { machineNow } from '../clock.ts'
 import { fileOnly, fileStory } from '../dossier-story.ts'
-import { type Fault, LinkProxy } from '../faults/link-proxy.ts'
+import { type EngineBehindLink, engineBehindLink } from '../faults/engine-behind-link.ts'
+import type { Fault, LinkProxy } from '../faults/link-proxy.ts'
 import { registration } from '../procedures/invented/registration.ts'
-import { sharedServer } from '../shared-server.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 let world: StoryWorld
+let behind: EngineBehindLink
 let link: LinkProxy
 let engine: Engine
 beforeAll(async () => {
   world = await storyWorld()
-  const port = Number((await sharedServer('temporalAddress')).split(':').at(-1))
-  link = await new LinkProxy(() => port).open()
-  engine = openEngine({ connection: { address: link.address }, namespace: world.engine.namespace })
+  behind = await engineBehindLink(world.engine.namespace)
+  ;({ engine, link } = behind)
 })
-afterAll(async () => {
-  await engine.close()
-  await link.close()
-})
+afterAll(() => behind.close())
 
 /** Far below the twenty and thirty seconds for which the client itself would go on. */
 const withinMs = 12_000

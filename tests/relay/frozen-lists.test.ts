@@ -3,16 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { frozenListOf } from '../../db/certificate/frozen-list.ts'
 import { lastRounds } from '../../db/engine/last-round.ts'
 import { readReferenceRows } from '../../db/reorganisations/rows/reference-rows.ts'
-import { type Engine, openEngine } from '../../engine/connection.ts'
+import type { Engine } from '../../engine/connection.ts'
 import { until } from '../../harness/until.ts'
 import { startRelay } from '../../relay/relay.ts'
 import { aMonday, databaseNow, machineNow } from '../clock.ts'
 import { armed, undone } from '../db/reorganisations/arm.ts'
 import { wardEnds } from '../db/reorganisations/ward-ends.ts'
 import { fileStory } from '../dossier-story.ts'
-import { type Fault, LinkProxy } from '../faults/link-proxy.ts'
+import { type EngineBehindLink, engineBehindLink } from '../faults/engine-behind-link.ts'
+import type { Fault, LinkProxy } from '../faults/link-proxy.ts'
 import { registration } from '../procedures/invented/registration.ts'
-import { sharedServer } from '../shared-server.ts'
 import { type StoryWorld, storyWorld } from '../story-world.ts'
 
 const faults: readonly (readonly [string, Fault])[] = [
@@ -22,18 +22,15 @@ const faults: readonly (readonly [string, Fault])[] = [
 describe('a list is frozen before an instant', () => {
   describe.each(faults)('while the engine %s', (name, fault) => {
     let world: StoryWorld
+    let behind: EngineBehindLink
     let link: LinkProxy
     let engine: Engine
     beforeAll(async () => {
       world = await storyWorld()
-      const port = Number((await sharedServer('temporalAddress')).split(':').at(-1))
-      link = await new LinkProxy(() => port).open()
-      engine = openEngine({ connection: { address: link.address }, namespace: world.engine.namespace })
+      behind = await engineBehindLink(world.engine.namespace)
+      ;({ engine, link } = behind)
     })
-    afterAll(async () => {
-      await engine.close()
-      await link.close()
-    })
+    afterAll(() => behind.close())
 
     const listBefore = (at: number) =>
       frozenListOf(world.database.sql, { at, knownAt: machineNow() + 24 * 3_600_000 })
