@@ -2,7 +2,7 @@
 import type { Database } from '../../db/database.ts'
 import { type Vault, VaultError } from '../../db/identity/identity-vault.ts'
 import { channelContext } from '../../db/identity/sealing-context.ts'
-import { alertUnopenedOrder } from '../../db/money/payment.ts'
+import { alertContradiction, alertUnopenedOrder } from '../../db/money/payment.ts'
 import {
   intendPage,
   isPaused,
@@ -14,6 +14,7 @@ import {
 import type { PageToPay } from '../../procedures/grammar/run/payout-run.ts'
 import {
   type BatchGateway,
+  GatewayConflict,
   GatewayTimeout,
   GatewayUnreachable,
   type TransferOrder,
@@ -52,6 +53,7 @@ async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
   crashPoint?.('after_response_before_commit')
   const answers = answersOf(orders, round)
   await recordPage(database, answers, now(deps))
+  await alertContradictions(deps, open, round)
   const settled = answers.confirmed.size + answers.rejected.size
   if (settled < open.length) {
     throw new PaymentPending(
@@ -94,6 +96,27 @@ async function asked(
     if (!(error instanceof GatewayUnreachable || error instanceof GatewayTimeout)) throw error
     throw new PaymentPending(error.code, `${nameOf(page)}: ${error.message}`)
   }
+}
+
+/** Calls a person where the bank and this database differ; nothing of such an order is sent again. */
+async function alertContradictions(
+  deps: PageDeps,
+  [first]: readonly PageOrder[],
+  { outcomes, failure }: BatchRound,
+): Promise<void> {
+  const { sql } = deps.database
+  for (const [id, { kind }] of outcomes) {
+    const message = contradictions[kind]
+    if (message !== undefined) await alertContradiction(sql, id, message, now(deps))
+  }
+  if (failure instanceof GatewayConflict && first !== undefined) {
+    await alertContradiction(sql, first.id, 'the bank knows its batch with other orders', now(deps))
+  }
+}
+
+const contradictions: Partial<Record<BatchOutcome['kind'], string>> = {
+  conflict: 'the bank knows it with another account or amount',
+  denied: 'the bank accepted it and now does not know it',
 }
 
 /** An order of which nothing is known after it was sent is UNKNOWN; where nothing was sent, it stays as it was. */

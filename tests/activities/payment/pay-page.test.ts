@@ -113,6 +113,35 @@ describe('a page', () => {
     expect(await problems(bank)).toEqual([])
   })
 
+  test('calls a person where the bank knows one of its orders with another sum, and sends nothing', async () => {
+    const answer = { kind: 'confirmed', ref: 'R 1', known: { amountDong: 1n } } as const
+    await payables(1)
+    const [bank, runId] = [await startBank(), await preparedRun(database)]
+    const [order] = await database.sql<{ id: string }[]>`select id from payment_order where run_id = ${runId}`
+    const deps = depsAt(database, bank)
+    const gateway = {
+      ...deps.gateway,
+      inquireBatch: async () => ({ inProgress: false, answers: new Map([[order?.id ?? '', answer]]) }),
+    }
+    await expect(payPage({ ...deps, gateway }, await firstPage(runId))).rejects.toThrow('not settled')
+    const alerts = await database.sql`
+      select dossier_id as dossier from alert where kind = 'paymentContradiction' and cleared_at is null and dossier_id = ${runId}`
+    expect(alerts).toEqual([{ dossier: runId }])
+    expect(await bank.ledger()).toMatchObject({ transfers: [] })
+  })
+
+  test('calls a person where the bank denies what it had accepted, and sends nothing again', async () => {
+    await payables(1)
+    const [bank, runId] = [await startBank('--accept-first', '1'), await preparedRun(database)]
+    await expect(payPage(depsAt(database, bank), await firstPage(runId))).rejects.toThrow('not settled')
+    const other = await startBank()
+    await expect(payPage(depsAt(database, other), await firstPage(runId))).rejects.toThrow('not settled')
+    const alerts = await database.sql`
+      select message from alert where kind = 'paymentContradiction' and cleared_at is null and dossier_id = ${runId}`
+    expect(alerts).toEqual([{ message: expect.stringContaining('now does not know it') }])
+    expect(await other.ledger()).toMatchObject({ transfers: [] })
+  })
+
   test('waits while its run is paused, and goes on when it is resumed', async () => {
     await payables(1)
     const [bank, runId] = [await startBank(), await preparedRun(database)]
