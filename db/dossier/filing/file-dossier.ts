@@ -1,7 +1,6 @@
 /** Filing a dossier: one statement writes it, so that a citizen holds a receipt only for what is on disk. */
 
-import { createHash, randomUUID } from 'node:crypto'
-import type postgres from 'postgres'
+import { randomUUID } from 'node:crypto'
 import type { DossierChannel, LateEntry, PartyKind, PartyRole } from '../../../domain/dossier/dossier.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { PlaceEvidence, PlaceKind } from '../../../domain/territory/place.ts'
@@ -18,6 +17,7 @@ import { calendarAsPublished } from '../../time/published-calendar.ts'
 import { type CodeGiver, giverOf, nextCode } from './dossier-code.ts'
 import { type FilingName, findReceipt, type Receipt, type RoutedOn } from './filing-receipt.ts'
 import { type FirstStep, firstStepOf } from './first-step.ts'
+import { contentHash, duplicateOf } from './possible-duplicate.ts'
 import type { FiledAt, FoundForFiling } from './read-for-filing.ts'
 
 export interface FiledParty {
@@ -234,34 +234,6 @@ async function insertDossier(
   return { ...receipt, code: row.code, possibleDuplicateOf: row.possibleDuplicateOf }
 }
 
-/** Of what people filed: an open dossier of the same content, else one that was taken over. The government repeats itself on purpose. */
-const duplicateOf = (
-  sql: Querying,
-  filing: Filing,
-  content: Buffer,
-): postgres.PendingQuery<postgres.Row[]> =>
-  filing.channel === 'internal'
-    ? sql`null::uuid`
-    : sql`coalesce(
-        (select id from dossier where content_hash = ${content} and status <> 'closed' order by filed_at limit 1),
-        ${takenOverOf(sql, filing)})`
-
-/** An open dossier that the old district had of the same person and procedure: its form was on paper, so no two contents compare. */
-const takenOverOf = (sql: Querying, { plan, parties }: Filing): postgres.PendingQuery<postgres.Row[]> => sql`
-  (select dossier.id from party
-    join dossier_party named on named.party_id = party.id and named.role = 'applicant'
-    join import_row taken on taken.dossier_id = named.dossier_id
-    join dossier on dossier.id = named.dossier_id
-    where party.identity_hmac = any (array(
-        select decode(lookup, 'base64') from unnest(${applicantLookups(parties)}::text[]) lookup))
-      and dossier.procedure_code = ${plan.procedure} and dossier.status <> 'closed'
-    order by dossier.filed_at limit 1)`
-
-const applicantLookups = (parties: readonly FiledParty[]): string[] =>
-  parties.flatMap(({ role, identity }) =>
-    role === 'applicant' && identity !== null ? [Buffer.from(identity.lookup).toString('base64')] : [],
-  )
-
 const withIds = <T extends object>(rows: readonly T[]): readonly (T & { id: string })[] =>
   rows.map((row) => ({ ...row, id: randomUUID() }))
 
@@ -288,13 +260,4 @@ function partyRows({ parties }: Filing): readonly Record<string, string | null>[
     keyId: identity?.keyId ?? null,
     lookup: base64(identity?.lookup),
   }))
-}
-
-/** The same applicant asking for the same thing in the same words; identity enters by its HMAC only. */
-function contentHash(filing: Filing): Buffer {
-  const hash = createHash('sha256').update(filing.plan.procedure)
-  for (const { role, identity, name } of filing.parties) {
-    hash.update(`|${role}|`).update(identity === null ? name : identity.lookup)
-  }
-  return hash.update(JSON.stringify(filing.form.open)).digest()
 }
