@@ -149,8 +149,8 @@ export async function buildApp(given: ApiDeps): Promise<FastifyInstance> {
   const rating = await limitRates(app, deps.rates ?? defaultRates, deps.verify)
   refuseUnreadable(app)
 
-  const metrics = createMetrics(deps.database, deps.now)
-  const acknowledger = createAcknowledger(deps.database, deps.now)
+  const metrics = createMetrics(deps.database, deps.now, app.log)
+  const acknowledger = createAcknowledger(deps.database, deps.now, app.log)
   app.addHook('onClose', () => acknowledger.close())
   observe(app, metrics)
   await documentApi(app)

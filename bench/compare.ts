@@ -13,6 +13,7 @@ export interface Rounds {
   rounds: number
   jobsARound: number
   atOnce: number
+  warmedUp?: () => Promise<void>
 }
 
 export interface Compared {
@@ -27,9 +28,12 @@ export interface Compared {
   }
 }
 
-/** One round of each side is not counted: caches fill and code is compiled in it. */
+/**
+ * One round of each side is not counted: caches fill and code is compiled in it.
+ * @param warmedUp runs after those rounds
+ */
 export async function compare(
-  { rounds, jobsARound, atOnce }: Rounds,
+  { rounds, jobsARound, atOnce, warmedUp }: Rounds,
   system: Side,
   bare: Side,
 ): Promise<Compared> {
@@ -45,6 +49,7 @@ export async function compare(
   }
   await roundOf(system)()
   await roundOf(bare)()
+  await warmedUp?.()
   for (const { cpu } of [system, bare]) cpu.reset()
   const p50 = await alternate(rounds, roundOf(system), roundOf(bare))
   const jobs = jobsARound * rounds

@@ -9,7 +9,7 @@ import { alternate, type Figure, figure, inParallel, median, round } from './fig
 import { type Answer, httpClient } from './http-client.ts'
 import { type Offices, openOffices } from './office.ts'
 import { type OpenTasks, watchTasks } from './open-tasks.ts'
-import type { BenchServers } from './servers.ts'
+import { analyzed, type BenchServers } from './servers.ts'
 
 const dossiersARound = Number(process.env.BENCH_DOSSIERS ?? 300)
 const atOnce = 40
@@ -51,6 +51,7 @@ export async function dossiers(servers: BenchServers): Promise<Figure[]> {
   const bare = async (): Promise<number> =>
     bareCpu.during(() => rate(dossiersARound, () => bareDossier(engine.client.workflow)))
   for (let n = 0; n < warmUpRounds; n += 1) await Promise.all([system(), bare()])
+  await analyzed(servers)
   systemCpu.reset()
   bareCpu.reset()
   retried = 0

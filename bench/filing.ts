@@ -5,7 +5,7 @@ import { CpuOfRounds, serverPids } from './cpu.ts'
 import type { Figure } from './figure.ts'
 import { httpClient } from './http-client.ts'
 import { openOffices } from './office.ts'
-import type { BenchServers } from './servers.ts'
+import { analyzed, type BenchServers } from './servers.ts'
 import { untilAllStarted } from './started.ts'
 
 const atOnce = 20
@@ -13,9 +13,11 @@ const atOnce = 20
 /** p50 and processor time of filing at 20 concurrent, over a bare Fastify route that inserts as many rows in one transaction. */
 export async function filing(servers: BenchServers): Promise<Figure[]> {
   await makeBareTables(servers.database.sql)
-  const [api, relay, bareApi] = await Promise.all([
+  // The relay starts no more than the worker takes.
+  const [api, relay, worker, bareApi] = await Promise.all([
     servers.run('bench/entry/api.ts', /listens at/),
     servers.run('bin/relay.ts', /relay runs/),
+    servers.run('bin/worker.ts', /worker runs/),
     servers.run('bench/entry/bare-api.ts', /listens at/),
   ])
   const offices = await openOffices(servers)
@@ -28,7 +30,7 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
   const pids = serverPids()
   let filed = 0
   const compared = await compare(
-    { rounds: 5, jobsARound: 500, atOnce },
+    { rounds: 5, jobsARound: 500, atOnce, warmedUp: () => analyzed(servers) },
     {
       job: () => post(product, '/dossiers', offices.at(filed).filing(filed++), 201),
       cpu: new CpuOfRounds({ postgres: pids.postgres, api: api.pid }),
@@ -41,6 +43,6 @@ export async function filing(servers: BenchServers): Promise<Figure[]> {
   )
   product.close()
   plain.close()
-  await Promise.all([api.stop(), relay.stop(), bareApi.stop()])
+  await Promise.all([api.stop(), relay.stop(), worker.stop(), bareApi.stop()])
   return figuresOf('filing', compared, 3, { what: 'system/bare' })
 }

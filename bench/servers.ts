@@ -65,6 +65,13 @@ export async function startServers(): Promise<BenchServers> {
   }
 }
 
+/**
+ * What autovacuum does to new tables within the first minutes of operation, and no later than the first thousand dossiers: until then a connection
+ * keeps the plans that it made while they were empty, which read a table whole. For both sides alike.
+ */
+export const analyzed = ({ database }: BenchServers): Promise<void> =>
+  database.sql`analyze`.then(() => undefined)
+
 async function runChild(
   children: Set<ChildProcess>,
   entry: string,

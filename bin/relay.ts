@@ -23,7 +23,7 @@ await runUntilSignal(async () => {
   const engine = openEngine(settings.engine)
   const { store: papers } = await papersOf(settings)
   const vault = await vaultOf(settings, database)
-  const clock = await followDatabaseClock(database.clockMs)
+  const clock = await followDatabaseClock(database.clockMs, log)
   const relay = await startRelay({
     ...{ database, engine, papers, now: clock.now, log },
     importStartsPerSecond: settings.importStartsPerSecond,

@@ -1,4 +1,4 @@
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import { z } from 'zod'
 import { readDataFile, readReferenceFiles } from '../db/load/reference-files.ts'
 import { type Boundaries, type Boundary, boundariesOf } from './boundaries.ts'
 import { type Placer, placerOf } from './placer.ts'
@@ -19,8 +19,20 @@ export async function loadBoundaries(): Promise<Boundaries> {
 }
 
 export async function readBoundaries(): Promise<readonly Boundary[]> {
-  const file: FeatureCollection<Polygon | MultiPolygon> = JSON.parse(
-    await readDataFile('units/new_communes.geojson'),
-  )
-  return file.features
+  return fileOf.parse(JSON.parse(await readDataFile('units/new_communes.geojson'))).features
 }
+
+const ring = z.array(z.array(z.number()))
+const fileOf = z.object({
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      id: z.string(),
+      properties: z.record(z.string(), z.unknown()),
+      geometry: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+      ]),
+    }),
+  ),
+})

@@ -1,12 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
+import { RepeatedFailure, type WarningLog } from '../domain/repeated-failure.ts'
 
 /** Hears PostgreSQL's notifications to the relay. Where PostgreSQL is away at the start, it is tried again every `retryMs`. */
 export class Listening {
   #unlisten: (() => Promise<void>) | null = null
   #running = true
 
-  constructor(sql: Database['sql'], retryMs: number, onNotification: () => void) {
+  readonly #failure: RepeatedFailure
+
+  constructor(sql: Database['sql'], log: WarningLog, retryMs: number, onNotification: () => void) {
+    this.#failure = new RepeatedFailure(log, 'listening to PostgreSQL')
     void this.#listen(sql, retryMs, onNotification)
   }
 
@@ -15,7 +19,9 @@ export class Listening {
       try {
         const { unlisten } = await sql.listen('relay', onNotification)
         this.#unlisten = unlisten
-      } catch {
+        this.#failure.succeeded()
+      } catch (error) {
+        this.#failure.failed(error)
         await pause(retryMs, undefined, { ref: false })
       }
     }

@@ -83,7 +83,7 @@ export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
   const points = new AnalyzePoints()
   const unknown = new UnknownKinds(database, log)
   const budget = new StartBudget(deps.importStartsPerSecond ?? importStartsPerSecond)
-  const listening = new Listening(database.sql, pollMs, () => messages.wake())
+  const listening = new Listening(database.sql, log, pollMs, () => messages.wake())
   const loops = [
     messages,
     new Loop(log, pollMs, async () => (await watch.answers()) && (await relayRequests(deps))),

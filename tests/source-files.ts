@@ -17,8 +17,8 @@ export interface Import {
 const root = fileURLToPath(new URL('../', import.meta.url))
 const skipped = new Set(['node_modules', '.data', '.git'])
 
-/** Every TypeScript file of the project, or every page of it. */
-export async function sourceFiles(ending: '.ts' | '.md' = '.ts'): Promise<readonly SourceFile[]> {
+/** Every TypeScript file of the project, or every page, or every patch of a known-bad build. */
+export async function sourceFiles(ending: '.ts' | '.md' | '.patch' = '.ts'): Promise<readonly SourceFile[]> {
   const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => !skipped.has(entry.name))
   const paths = await Promise.all(
     folders.map(async (entry) =>

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, type SourceFile, sourceFiles, templatesOf } from './source-files.ts'
 
@@ -137,6 +138,18 @@ describe('words', () => {
 
   test('pages do too', async () => {
     expect(wordsIn(await sourceFiles('.md'))).toEqual([])
+  })
+
+  /** What a patch takes out and puts in is code of a build, right or wrong. */
+  const heads = (patches: readonly SourceFile[]): readonly SourceFile[] =>
+    patches.map(({ path, text }) => ({ path, text: text.slice(0, text.search(/^(---|diff) /m)) }))
+
+  test('known-bad builds are named in them, and the script of the build too', async () => {
+    const patches = heads(await sourceFiles('.patch'))
+    expect(patches.length).toBeGreaterThan(100)
+    expect(patches.filter(({ text }) => !text.startsWith('Title: '))).toEqual([])
+    const script = { path: '.ci/run', text: await readFile(new URL('../.ci/run', import.meta.url), 'utf8') }
+    expect(wordsIn([...patches, script])).toEqual([])
   })
 
   test('each banned word is found', () => {

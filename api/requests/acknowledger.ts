@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts'
 import { acknowledge } from '../../db/dossier/requests/requests.ts'
+import { RepeatedFailure, type WarningLog } from '../../domain/repeated-failure.ts'
 
 /** Notes in batches for which requests the engine has answered. */
 export interface Acknowledger {
@@ -10,7 +11,12 @@ export interface Acknowledger {
 const flushAfterMs = 100
 
 /** A lost acknowledgement is harmless: the relay sends the request again and the engine repeats its first answer. */
-export function createAcknowledger(database: Database, now: () => number): Acknowledger {
+export function createAcknowledger(
+  database: Pick<Database, 'sql'>,
+  now: () => number,
+  log: WarningLog,
+): Acknowledger {
+  const failure = new RepeatedFailure(log, 'the acknowledgement of requests')
   let ids: string[] = []
   let timer: NodeJS.Timeout | null = null
   let flushing: Promise<void> = Promise.resolve()
@@ -19,7 +25,12 @@ export function createAcknowledger(database: Database, now: () => number): Ackno
     ids = []
     timer = null
     if (batch.length > 0) {
-      flushing = flushing.then(() => acknowledge(database.sql, batch, now())).catch(() => undefined)
+      flushing = flushing
+        .then(() => acknowledge(database.sql, batch, now()))
+        .then(
+          () => failure.succeeded(),
+          (error: unknown) => failure.failed(error),
+        )
     }
     return flushing
   }

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../../db/database.ts'
 import { readBacklog } from '../../db/engine/backlog.ts'
 import { roundKinds } from '../../domain/operation.ts'
+import { RepeatedFailure, type WarningLog } from '../../domain/repeated-failure.ts'
 
 /** Counts only: no ids, no names, nothing a person could be known by. */
 export interface Metrics {
@@ -13,7 +14,8 @@ export interface Metrics {
   contentType: string
 }
 
-export function createMetrics(database: Database, now: () => number): Metrics {
+export function createMetrics(database: Database, now: () => number, log: WarningLog): Metrics {
+  const failure = new RepeatedFailure(log, 'reading the backlog for metrics')
   const registry = new Registry()
   const registers = [registry]
   const requests = new Histogram({
@@ -59,7 +61,11 @@ export function createMetrics(database: Database, now: () => number): Metrics {
     dossierRequest: (kind, outcome) => dossierRequests.inc({ kind, outcome }),
     contentType: registry.contentType,
     async text() {
-      const backlog = await readBacklog(database.sql, now()).catch(() => null)
+      const backlog = await readBacklog(database.sql, now()).catch((error: unknown) => {
+        failure.failed(error)
+        return null
+      })
+      if (backlog !== null) failure.succeeded()
       databaseUp.set(backlog === null ? 0 : 1)
       // Figures of before would look like figures of now.
       for (const of of [outboxWaiting, outboxLag, importsWaiting, pending]) of.set(Number.NaN)

@@ -3,6 +3,7 @@
  * are judged by it, so that two processes whose machines differ agree on who holds a desk.
  */
 import type postgres from 'postgres'
+import { RepeatedFailure, type WarningLog } from '../../domain/repeated-failure.ts'
 import { type Transaction, typedRows } from '../statement.ts'
 
 /** @returns ms, a part of one among them */
@@ -30,15 +31,24 @@ const setBackMs = 50
  * Reads the clock of the database, and again every ten seconds. In between it goes by the machine's steady clock, which no correction of
  * the date sets. Does not wait where the database is away.
  * @param read answers the database's clock, ms
+ * @param log hears that it does not answer. @defaultValue silent, for a command that runs once
  */
-export async function followDatabaseClock(read: () => Promise<number>): Promise<DatabaseClock> {
+export async function followDatabaseClock(
+  read: () => Promise<number>,
+  log: WarningLog = { warn: () => {} },
+): Promise<DatabaseClock> {
+  const failure = new RepeatedFailure(log, 'reading the clock of the database')
   /** The database's ms less those of the steady clock: at most so much, since a reading is older than its answer. */
   let ahead: number | null = null
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const readOnce = async (): Promise<number> => (await read()) - performance.now()
   const follow = async (): Promise<void> => {
-    const found = await severalTimes(readings, readOnce).catch(() => null)
+    const found = await severalTimes(readings, readOnce).catch((error: unknown) => {
+      failure.failed(error)
+      return null
+    })
+    if (found !== null) failure.succeeded()
     // A slower answer tells less: it must not set the clock back. A clock of the database that was set back does.
     if (found !== null && (ahead === null || found > ahead || found < ahead - setBackMs)) ahead = found
     if (!stopped) timer = setTimeout(() => void follow(), found === null ? retryEveryMs : readEveryMs).unref()

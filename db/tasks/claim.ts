@@ -63,20 +63,20 @@ export async function releaseTask(
   })
 }
 
-interface Standing {
+interface ClaimInForce {
   /** Who holds the task at the instant, or has claimed it later. */
   by: string | null
   /** Instant of a claim that is dated later, ms. */
   laterAt: number | null
 }
 
-const anothers = ({ laterAt }: Standing): HeldByAnother => ({ kind: 'another', claimedAt: laterAt })
+const anothers = ({ laterAt }: ClaimInForce): HeldByAnother => ({ kind: 'another', claimedAt: laterAt })
 
 /** Locks an open task of a desk; null where there is none. */
 async function lockClaim(
   tx: Querying,
   { taskId, unit, at }: Pick<Claim, 'taskId' | 'at'> & { unit: Fragment },
-): Promise<Standing | null> {
+): Promise<ClaimInForce | null> {
   const [row] = await typedRows(tx, 'tasks.lockClaim')`
     select t.claimed_by as "by", ${claimHolds(tx, { task: 't', unit, asOfMs: at })} as holds, epoch_ms(t.claimed_at) as "claimedAt"
     from task t where t.id = ${taskId} and t.closed_at is null and t.holder = 'desk' for update of t`

@@ -19,6 +19,12 @@ export const rowFindingKinds = [
 ] as const
 export type RowFindingKind = (typeof rowFindingKinds)[number]
 
+/** One value a kind. */
+export function byRowFindingKind<T>(make: (kind: RowFindingKind) => T): Record<RowFindingKind, T>
+export function byRowFindingKind(make: (kind: RowFindingKind) => unknown): Record<string, unknown> {
+  return Object.fromEntries(rowFindingKinds.map((kind) => [kind, make(kind)]))
+}
+
 export interface RowFinding extends Span {
   kind: RowFindingKind
   /** Unit, area, power or procedure, with its name. */

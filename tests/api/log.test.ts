@@ -43,7 +43,17 @@ test('the log says which route, how it ended and how long it took, and nothing o
   expect(lines.map((line) => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ route: '/dossiers', method: 'POST', status: 201, ms: expect.any(Number) }),
   )
-  expect(log).toContain('"code":"internal"')
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({
+      msg: 'request failed',
+      code: 'internal',
+      failure: expect.objectContaining({
+        name: 'PostgresError',
+        code: '42P01',
+        at: expect.arrayContaining([expect.stringMatching(/:\d+:\d+\)?$/)]),
+      }),
+    }),
+  )
   for (const personal of [...Object.values(secretOf), 'Trần Văn Bình', 'Bearer', 'eyJ', 'secret-word']) {
     expect(log).not.toContain(personal)
   }

@@ -4,6 +4,7 @@ import { readSigningKey, verifierFromEnv } from '../../../api/server/signing-key
 import { followDatabaseClock } from '../../../db/connection/database-clock.ts'
 import type { Database } from '../../../db/database.ts'
 import type { Vault } from '../../../db/identity/identity-vault.ts'
+import { RepeatedFailure } from '../../../domain/repeated-failure.ts'
 import { StartUpError } from '../../../domain/start-up-error.ts'
 import type { Engine } from '../../../engine/connection.ts'
 import { clearIncoming } from '../../../papers/incoming.ts'
@@ -73,7 +74,7 @@ export async function listenApi(deps: {
   const provider = await verifierFromEnv(process.env)
   const verify = provider ?? (await readSigningKey(signingKeyFile(settings.dataDir))).verify
   const [registry, papers] = await Promise.all([deps.registry ?? loadProcedures(), papersOf(settings)])
-  const clock = await followDatabaseClock(database.clockMs)
+  const clock = await followDatabaseClock(database.clockMs, log)
   let draining = false
   const app = await buildApp({
     draining: () => draining,
@@ -90,7 +91,12 @@ export async function listenApi(deps: {
       cause,
     })
   })
-  const clear = () => void clearIncoming(papers.incoming, Date.now()).catch(() => undefined)
+  const failure = new RepeatedFailure(log, 'the removal of files that were not received whole')
+  const clear = () =>
+    void clearIncoming(papers.incoming, Date.now()).then(
+      () => failure.succeeded(),
+      (error: unknown) => failure.failed(error),
+    )
   clear()
   const clearing = setInterval(clear, clearIncomingEveryMs)
   return {

@@ -50,7 +50,7 @@ export async function startWorkerAndRelay(
   await scheduleRounds(engine)
   const { store } = await papersOf(settings)
   const clock = await upkeep.bring(
-    () => followDatabaseClock(relayDatabase.clockMs),
+    () => followDatabaseClock(relayDatabase.clockMs, log),
     (of) => of.stop(),
   )
   await upkeep.bring(

@@ -33,15 +33,15 @@ const takenOverOf = (
   sql: Querying,
   { plan, parties }: Compared,
 ): postgres.PendingQuery<postgres.Row[]> => sql`
-  (select theirs.id from (
+  (select filed.id from (
       select named.dossier_id from party join dossier_party named on named.party_id = party.id and named.role = 'applicant'
       where party.identity_hmac = any (array(
         select decode(lookup, 'base64') from unnest(${applicantLookups(parties)}::text[]) lookup)) offset 0) named
     cross join lateral (
-      select id, procedure_code, status, filed_at from dossier where id = named.dossier_id offset 0) theirs
-    where theirs.procedure_code = ${plan.procedure} and theirs.status <> 'closed'
-      and exists (select from import_row taken where taken.dossier_id = theirs.id)
-    order by theirs.filed_at limit 1)`
+      select id, procedure_code, status, filed_at from dossier where id = named.dossier_id offset 0) filed
+    where filed.procedure_code = ${plan.procedure} and filed.status <> 'closed'
+      and exists (select from import_row taken where taken.dossier_id = filed.id)
+    order by filed.filed_at limit 1)`
 
 const applicantLookups = (parties: Compared['parties']): string[] =>
   parties.flatMap(({ role, identity }) =>

@@ -9,7 +9,7 @@ import {
   suspectAreas,
 } from '../../../reorganisations/checks/check-rows.ts'
 import type { NeededDesk, RowFinding, RowFindingKind } from '../../../reorganisations/checks/row-finding.ts'
-import { rowFindingKinds } from '../../../reorganisations/checks/row-finding.ts'
+import { byRowFindingKind } from '../../../reorganisations/checks/row-finding.ts'
 import { endedWithoutSuccessor } from '../../../reorganisations/checks/unit-ends.ts'
 import type { ReferenceRows } from '../../../reorganisations/grammar/reference-rows.ts'
 import { territoryRowsOf } from '../../../reorganisations/grammar/territory-rows.ts'
@@ -45,8 +45,7 @@ export async function checkCurrentRows(
 
 function countsOf(findings: readonly RowFinding[]): RowCheck['counts'] {
   const count = (kind: RowFindingKind) => findings.filter((one) => one.kind === kind).length
-  const counted = rowFindingKinds.map((kind) => [kind, count(kind)] as const)
-  return Object.fromEntries(counted) as RowCheck['counts']
+  return byRowFindingKind(count)
 }
 
 /**

@@ -134,12 +134,12 @@ export const authorityRows = (
 
 /**
  * Of a signature for a unit whose seals have all ended, the names of the units that stand in its place; null where it may sign. A unit that has
- * had no seal by then is not judged: its first may be to come.
+ * had no seal by then is not judged: its first may be to come. `offset 0`: the seals of one unit are few, the index by instant gives those of all.
  */
 const sealGone = (sql: Querying, at: AsOf): Fragment => sql`
   case when t.power = 'sign'
-    and exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid && tstzrange(null, ${instantOf(sql, at)}, '[]'))
-    and not exists (select 1 from seal s where s.unit_id = r.unit_id and s.valid @> ${instantOf(sql, at)})
+    and exists (select 1 from (select valid from seal where unit_id = r.unit_id offset 0) s where s.valid && tstzrange(null, ${instantOf(sql, at)}, '[]'))
+    and not exists (select 1 from (select valid from seal where unit_id = r.unit_id offset 0) s where s.valid @> ${instantOf(sql, at)})
   then coalesce((
     select string_agg(distinct stands.name, ', ' order by stands.name) from unit_successor us
     cross join lateral (${became(sql, { unit: sql`us.successor_id`, asOf: at })}) b

@@ -83,6 +83,37 @@ test('of two rounds that restart a dossier at the same moment one does', async (
   expect(await restarts(dossier)).toEqual(['ended'])
 })
 
+test('a write that comes while a dossier is started again is waited for, and is in what is started', async () => {
+  const dossier = await fileStory(world, registration)
+  await dossier.goes('receive.1:accepted')
+  await dossier.opened('review.1')
+  const before = await backUp(dossier)
+  await dossier.goes('review.1:approved')
+  await dossier.opened('sign.1')
+  const after = await backUp(dossier)
+  await restore(before)
+  const { runId } = await dossier.handle.describe()
+
+  let restarting: Promise<boolean> = Promise.resolve(false)
+  let settled = false
+  await inTransaction(async (sql) => {
+    // A write of the product takes this lock first.
+    await sql`select 1 from dossier where id = ${dossier.id} for update`
+    restarting = restartRun(
+      { ...world, now: machineNow },
+      { dossierId: dossier.id, correction: 0 },
+      { why: 'ahead', seen: runId },
+    ).finally(() => {
+      settled = true
+    })
+    await until('the restart waits for the write, or did not', async () => settled || (await waitsForLock()))
+    await restoreIn(sql, after)
+  })
+  expect(await restarting).toBe(true)
+  expect(Object.keys((await dossier.state()).tasks)).toEqual(['sign.1'])
+  await dossier.goes('sign.1:signed')
+})
+
 test('a dossier whose rows go past its journal is not started again, and a person is notified', async () => {
   const dossier = await fileStory(world, registration)
   await dossier.opened('receive.1')
@@ -122,14 +153,44 @@ async function backUp({ id }: DossierStory): Promise<{ id: string; rows: Readonl
 
 /** Sets those rows back, past every trigger: a restore runs none. */
 async function restore({ id, rows }: Awaited<ReturnType<typeof backUp>>): Promise<void> {
-  await asOwner(async (sql) => {
-    for (const table of [...tablesOfDossier].reverse()) {
-      await sql`delete from ${sql(table)} where ${sql(table === 'dossier' ? 'id' : 'dossier_id')} = ${id}`
-    }
-    for (const [table, body] of rows) {
+  await asOwner((sql) => restoreIn(sql, { id, rows }))
+}
+
+async function restoreIn(sql: Querying, { id, rows }: Awaited<ReturnType<typeof backUp>>): Promise<void> {
+  for (const table of [...tablesOfDossier].reverse()) {
+    if (table === 'dossier') continue
+    await sql`delete from ${sql(table)} where dossier_id = ${id}`
+  }
+  for (const [table, body] of rows) {
+    if (table === 'dossier') await restoreDossier(sql, id, body)
+    else
       await sql`insert into ${sql(table)} select * from jsonb_populate_recordset(null::${sql(table)}, ${body}::text::jsonb)`
-    }
-  })
+  }
+}
+
+/** In its place: who waits for the row finds it again. */
+async function restoreDossier(sql: Querying, id: string, body: string): Promise<void> {
+  const columns = await sql<{ name: string }[]>`
+    select attname as name from pg_attribute
+    where attrelid = 'dossier'::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname <> 'id'`
+  const names = sql(columns.map(({ name }) => name))
+  await sql`update dossier set (${names}) = (
+    select ${names} from jsonb_populate_recordset(null::dossier, ${body}::text::jsonb)) where id = ${id}`
+}
+
+async function inTransaction(work: (sql: Querying) => Promise<void>): Promise<void> {
+  await world.database.asOwner((owner) =>
+    owner.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`
+      await work(sql)
+    }),
+  )
+}
+
+async function waitsForLock(): Promise<boolean> {
+  const rows = await world.database.sql`
+    select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  return rows.length > 0
 }
 
 async function asOwner(work: (sql: Querying) => Promise<void>): Promise<void> {

@@ -36,6 +36,28 @@ describe('the clock of the database', () => {
     expect(clock.machineAheadMs()).toBeGreaterThanOrEqual(399)
   })
 
+  test('is missed in the log once, and once it is said that it answers again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const said: string[] = []
+    try {
+      let away = true
+      const read = async (): Promise<number> => {
+        if (away) throw new Error('the database is away')
+        return machineNow()
+      }
+      following.push(await followDatabaseClock(read, { warn: (_fields, message) => void said.push(message) }))
+      await vi.advanceTimersByTimeAsync(3_000)
+      away = false
+      await vi.advanceTimersByTimeAsync(2_000)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(said).toEqual([
+      'reading the clock of the database fails, and is tried again',
+      'reading the clock of the database works again',
+    ])
+  })
+
   test('counts from the answer that came back soonest', async () => {
     const slowBy = [300, 0, 200]
     const clock = await follow(async () => 1_000_000 + performance.now() - (slowBy.shift() ?? 300))
