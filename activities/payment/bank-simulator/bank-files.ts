@@ -1,9 +1,9 @@
 /** The bank's side of files: it reads the file of a batch, and returns one with what became of its orders. */
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { csvLine } from '../../../domain/csv-cell.ts'
 import { dongToJson, parseDong } from '../../../domain/money.ts'
 import { bankFileOf, batchColumns, returnColumns, sha256Of } from '../gateways/bank-file.ts'
-import { csvLine } from '../gateways/csv-cell.ts'
 import type { OrderBatch, TransferAnswer } from '../gateways/gateway.ts'
 
 const orderLine = z.object({

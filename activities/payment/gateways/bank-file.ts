@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { csvLine } from '../../../domain/csv-cell.ts'
 import { dongToJson, parseDong } from '../../../domain/money.ts'
-import { csvLine } from './csv-cell.ts'
 import type { BankFile, OrderBatch, ReturnFile, TransferAnswer } from './gateway.ts'
 
 export const batchColumns = ['record', 'id', 'account', 'payee_name', 'amount_dong', 'count', 'sha256']

@@ -7,8 +7,8 @@ import {
   type ReturnRefusal,
   readReturnFile,
 } from '../../../../activities/payment/gateways/bank-file.ts'
-import { csvCell } from '../../../../activities/payment/gateways/csv-cell.ts'
 import type { OrderBatch, TransferAnswer } from '../../../../activities/payment/gateways/gateway.ts'
+import { csvCell } from '../../../../domain/csv-cell.ts'
 
 const batch: OrderBatch = {
   batchKey: '2025-06-07.page-1',
