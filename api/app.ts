@@ -41,6 +41,10 @@ import { blankRoutes } from './papers/blank-routes.ts'
 import { handOverRoutes } from './papers/hand-over-routes.ts'
 import { originalRoutes } from './papers/original-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
+import { ledgerRoutes } from './payouts/ledger-routes.ts'
+import { moneyRoutes } from './payouts/money-routes.ts'
+import { payoutReportRoutes } from './payouts/report-routes.ts'
+import { payoutRunRoutes } from './payouts/run-routes.ts'
 import { adoptionRoutes } from './procedures/adoption-routes.ts'
 import { procedureRoutes } from './procedures/procedure-routes.ts'
 import { createAcknowledger } from './requests/acknowledger.ts'
@@ -118,6 +122,10 @@ const everyRoute = [
   unitLoadRoutes,
   reorganisationRoutes,
   goRoutes,
+  payoutRunRoutes,
+  payoutReportRoutes,
+  moneyRoutes,
+  ledgerRoutes,
   waveRoutes,
   healthRoutes,
 ]

@@ -1,6 +1,7 @@
 /** What PostgreSQL cannot tell about columns of the statements of `db/benefits` and `db/payouts`. */
 import { gathered, notNull, of, sum, typed } from './row-type-reasons.ts'
 
+const inCounted = notNull('not null in both sides of the union')
 const inOwed = notNull('a column of a CTE that joins what is not null')
 const dueTotal = {
   benefit: inOwed,
@@ -15,6 +16,18 @@ export const benefits = {
   'benefits.previewLines': dueTotal,
   'benefits.sameBenefitTwice': { entitlementIds: gathered, groundRefs: gathered },
   'benefits.sumsOfPeriods': { period: inOwed },
+  'benefits.factsOf': {
+    payees: of('./benefits/history.ts', "RecordedFact['payees']", 'built here; coalesce'),
+  },
+  'benefits.linesOf': { parts: of('./benefits/history.ts', 'PartRow[]', 'built here; coalesce') },
+  'money.unitLedger': { amountDong: sum },
+  'payouts.report': {
+    ...{ unitId: inCounted, benefit: inCounted, orders: inCounted, amountDong: inCounted },
+    state: of('../domain/money.ts', 'OrderState | null', 'the state of an order, or null'),
+  },
+  'payouts.runSteps': {
+    kind: of('../domain/benefits/payout-run.ts', 'PayoutRunStep', 'written by `addRunStep` alone'),
+  },
   'payouts.openRunOrders': { unitId: inOwed, benefit: inOwed, amountDong: sum },
   'payouts.pagesOf': { pages: gathered },
   'payouts.progressOf': { amountDong: sum },

@@ -13,8 +13,53 @@ export interface RowTypes {
     kind: 'granted' | 'suspended' | 'resumed' | 'ended' | 'placed' | 'payees' | 'withdrawn'
     fromMonth: string
   }
+  'benefits.factsOf': {
+    entitlementId: string
+    id: string
+    kind: 'granted' | 'suspended' | 'resumed' | 'ended' | 'placed' | 'payees' | 'withdrawn'
+    fromMonth: string
+    reason:
+      | 'prison'
+      | 'illegalExit'
+      | 'missing'
+      | 'forgerySuspected'
+      | 'death'
+      | 'hostileActs'
+      | 'sentencedForLife'
+      | 'expelledFromParty'
+      | 'forgeryProven'
+      | 'conditionLost'
+      | null
+    times: number | null
+    areaId: string | null
+    ofFact: string | null
+    basis: string
+    recordedBy: string
+    dossierId: string | null
+    recordedAt: number
+    payees: import('./benefits/history.ts').RecordedFact['payees']
+  }
   'benefits.firstGranted': {
     month: string | null
+  }
+  'benefits.historyOf': {
+    id: string
+    beneficiaryId: string
+    benefit: string
+    benefitName: string
+    ground: 'dossier' | 'decision' | 'martyr' | 'child'
+    groundRef: string
+    unitId: string | null
+  }
+  'benefits.linesOf': {
+    entitlementId: string
+    id: string
+    period: string
+    cause: 'regular' | 'oneOff' | 'arrears' | 'recovery'
+    causeRef: string
+    amountDong: string
+    unitId: string
+    parts: import('./benefits/history.ts').PartRow[]
   }
   'benefits.ofCatalogue': {
     code: string
@@ -1188,6 +1233,14 @@ export interface RowTypes {
     amountDong: string
     gatewayRef: string | null
   }
+  'money.linesOfOrder': {
+    lineId: string
+    entitlementId: string
+    beneficiaryId: string
+    period: string
+    cause: 'regular' | 'oneOff' | 'arrears' | 'recovery'
+    amountDong: string
+  }
   'money.loadOrder': {
     id: string
     businessKey: string
@@ -1214,6 +1267,25 @@ export interface RowTypes {
     id: string
     amountDong: string
   }
+  'money.orderSheet': {
+    id: string
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
+    channel: 'transfer' | 'cash'
+    amountDong: string
+    payeeName: string
+    unitId: string
+    areaId: string
+    runId: string | null
+    page: number | null
+    replacesId: string | null
+    gatewayRef: string | null
+    reason: string | null
+    attempts: number
+    createdAt: number
+    intentAt: number | null
+    settledAt: number | null
+    hasAccount: boolean
+  }
   'money.overpaidLines': {
     id: string
   }
@@ -1221,6 +1293,28 @@ export interface RowTypes {
     step: string
     kind: string
     outcome: string | null
+  }
+  'money.postingsOfOrder': {
+    debit:
+      | 'entitlement'
+      | 'payable'
+      | 'inTransit'
+      | 'paid'
+      | 'recoverable'
+      | 'budgetFree'
+      | 'budgetReserved'
+      | 'budgetUsed'
+    credit:
+      | 'entitlement'
+      | 'payable'
+      | 'inTransit'
+      | 'paid'
+      | 'recoverable'
+      | 'budgetFree'
+      | 'budgetReserved'
+      | 'budgetUsed'
+    amountDong: string
+    validAt: number
   }
   'money.releaseOrders': {
     orders: number
@@ -1243,6 +1337,29 @@ export interface RowTypes {
   }
   'money.tryLockPayable': {
     taken: boolean | null
+  }
+  'money.unitLedger': {
+    debit:
+      | 'entitlement'
+      | 'payable'
+      | 'inTransit'
+      | 'paid'
+      | 'recoverable'
+      | 'budgetFree'
+      | 'budgetReserved'
+      | 'budgetUsed'
+    credit:
+      | 'entitlement'
+      | 'payable'
+      | 'inTransit'
+      | 'paid'
+      | 'recoverable'
+      | 'budgetFree'
+      | 'budgetReserved'
+      | 'budgetUsed'
+    benefit: string | null
+    postings: number
+    amountDong: string
   }
   'money.unmatchedOrders': {
     id: string
@@ -1614,6 +1731,17 @@ export interface RowTypes {
     orders: number
     amountDong: string
   }
+  'payouts.ordersOfRun': {
+    id: string
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
+    reason: string | null
+    amountDong: string
+    payeeName: string
+    entitlementId: string
+    beneficiaryId: string
+    attempts: number
+    settledAt: number | null
+  }
   'payouts.pagesOf': {
     unitId: string
     pages: number
@@ -1633,8 +1761,35 @@ export interface RowTypes {
     orders: number
     amountDong: string
   }
+  'payouts.readRun': {
+    id: string
+    code: string
+    status: 'open' | 'closed'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
+    periods: string[] | null
+    orders: number | null
+    amountDong: string | null
+    totalsHash: string | null
+    preparedAt: number | null
+  }
+  'payouts.report': {
+    unitId: string
+    unit: string
+    benefit: string
+    benefitName: string
+    state: import('../domain/money.ts').OrderState | null
+    reason: string | null
+    orders: number
+    amountDong: string
+  }
   'payouts.runForm': {
     form: unknown
+  }
+  'payouts.runSteps': {
+    kind: import('../domain/benefits/payout-run.ts').PayoutRunStep
+    actorId: string
+    reason: string
+    at: number
   }
   'rehearsal.columns': {
     name: string

@@ -5,10 +5,8 @@ import { type Filing, fileDossier } from '../../db/dossier/filing/file-dossier.t
 import { readForFiling } from '../../db/dossier/filing/read-for-filing.ts'
 import { newId } from '../../db/new-id.ts'
 import { judgeProposal } from '../../db/reorganisations/enactment/judge-proposal.ts'
-import { readUnit } from '../../db/territory/units/unit-search.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { CITY_AREA_ID } from '../../domain/territory/territory-ids.ts'
-import type { UnitTier } from '../../domain/territory/unit.ts'
 import { localDate } from '../../domain/time/local-day.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 import { decidingDesk, type Plan } from '../../procedures/grammar/plan/plan.ts'
@@ -18,6 +16,7 @@ import { bodyHash } from '../server/body-hash.ts'
 import type { ApiDeps, RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, paper, problems, unitId } from '../server/schemas.ts'
 import { reorganisationOfForm } from '../territory/reorganisation-of-form.ts'
+import { isOfTheCity } from './of-the-city.ts'
 import { resolveContent } from './resolve-content.ts'
 
 const body = z.strictObject({
@@ -139,11 +138,4 @@ function filingOf(
     ...{ channel: 'internal', receptionUnitId: body.unit, areaId: CITY_AREA_ID, groupId: null },
     ...{ parties: [], places: [], at },
   }
-}
-
-const tiersOfTheCity: readonly UnitTier[] = ['city', 'department']
-
-async function isOfTheCity({ database }: ApiDeps, unit: string, at: number): Promise<boolean> {
-  const found = await readUnit(database.sql, unit, at)
-  return found !== null && tiersOfTheCity.includes(found.tier)
 }

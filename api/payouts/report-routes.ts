@@ -1,0 +1,157 @@
+/** The report of a payout run: as data, for a spreadsheet and to print, down to single orders. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { ordersOfRun, type ReportLine, reportOf } from '../../db/payouts/run-report.ts'
+import { dongToJson, orderStates } from '../../domain/money.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { attachment } from '../server/attachment.ts'
+import { cursors } from '../server/cursor.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, dossierParams, instant, isoOf, isoOrNull, problems, unitId } from '../server/schemas.ts'
+import { benefitCode, dongText } from './money-schemas.ts'
+import { reportAsCsv } from './report-csv.ts'
+import { type PrintedReport, reportHeaders, reportPage } from './report-page.ts'
+import { runFor } from './run-access.ts'
+
+const counted = { orders: z.int(), amountDong: dongText }
+
+const report = z
+  .object({
+    run: z.object({ id: z.uuid(), code: z.string(), periods: z.array(z.string()) }),
+    asOf: instant,
+    reconciled: z.boolean().describe('Of each unit and benefit the states sum to what was prepared'),
+    items: z.array(
+      z.object({
+        ...{ unitId: z.string(), unit: z.string(), benefit: z.string(), benefitName: z.string() },
+        prepared: z.object(counted),
+        states: z.array(z.object({ state: z.enum(orderStates), reason: z.string().nullable(), ...counted })),
+      }),
+    ),
+  })
+  .meta({ id: 'PayoutReport' })
+type Report = z.infer<typeof report>
+
+const ordersQuery = z.strictObject({
+  unit: unitId,
+  benefit: benefitCode,
+  state: z.enum(orderStates).optional(),
+  after: z.string().max(200).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+
+const orders = z.object({
+  items: z.array(
+    z.object({
+      ...{ id: z.uuid(), state: z.enum(orderStates), reason: z.string().nullable(), amountDong: dongText },
+      payee: z.string().nullable().describe('Null for who is no officer'),
+      ...{ entitlement: z.uuid(), beneficiary: z.uuid(), attempts: z.int(), settledAt: instant.nullable() },
+    }),
+  ),
+  next: z.string().nullable().describe('Null on the last page'),
+})
+
+const byOrder = cursors(z.object({ id: z.uuid() }))
+
+export const payoutReportRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const common = { tags: ['payouts'], security: bearer }
+    const readers = allow(deps.verify, 'officer', 'supervisor', 'operator')
+
+    app.get(
+      '/payout-runs/:id/report',
+      {
+        onRequest: readers,
+        schema: {
+          ...common,
+          summary: 'What a payout run was to pay and what became of it, by unit and benefit',
+          params: dossierParams,
+          querystring: z.strictObject({ format: z.enum(['json', 'csv', 'html']).default('json') }),
+          response: { 200: z.union([report, z.string()]), ...problems('forbidden', 'notFound') },
+        },
+      },
+      async (request, reply) => {
+        const found = await showReport(deps, callerOf(request), request.params.id)
+        const { format } = request.query
+        if (format === 'json') return found
+        if (format === 'html') return await reply.headers(reportHeaders).send(reportPage(found))
+        reply.header('content-disposition', attachment(`Báo cáo chi trả ${found.run.code}.csv`))
+        return await reply.type('text/csv; charset=utf-8').send(reportAsCsv(found))
+      },
+    )
+
+    app.get(
+      '/payout-runs/:id/orders',
+      {
+        onRequest: readers,
+        schema: {
+          ...common,
+          summary: 'The orders behind a line of the report',
+          params: dossierParams,
+          querystring: ordersQuery,
+          response: { 200: orders, ...problems('forbidden', 'notFound') },
+        },
+      },
+      (request) => listOrders(deps, callerOf(request), { ...request.params, ...request.query }),
+    )
+  }
+
+/** @throws {DomainError} `forbidden` and `notFound` of the run */
+export async function showReport(
+  deps: RouteDeps,
+  caller: Caller,
+  id: string,
+): Promise<Report & PrintedReport> {
+  const run = await runFor(deps, caller, id)
+  const lines = await reportOf(deps.database.sql, run.id)
+  const items = itemsOf(lines)
+  return {
+    run: { id: run.id, code: run.code, periods: [...(run.prepared?.periods ?? [])] },
+    asOf: isoOf(deps.now()),
+    reconciled: items.every(({ prepared, states }) => {
+      const orders = states.reduce((sum, of) => sum + of.orders, 0)
+      const amountDong = states.reduce((sum, of) => sum + BigInt(of.amountDong), 0n)
+      return orders === prepared.orders && dongToJson(amountDong) === prepared.amountDong
+    }),
+    items,
+  }
+}
+
+/** Lines come sorted: what was prepared first, then the states of the same unit and benefit. */
+function itemsOf(lines: readonly ReportLine[]): Report['items'] {
+  const items: Report['items'] = []
+  for (const { unitId, unit, benefit, benefitName, state, reason, orders, amountDong } of lines) {
+    const counted = { orders, amountDong: dongToJson(amountDong) }
+    const last = items.at(-1)
+    const same = last !== undefined && last.unitId === unitId && last.benefit === benefit ? last : null
+    if (state === null || same === null) {
+      const prepared = state === null ? counted : { orders: 0, amountDong: '0' }
+      items.push({ unitId, unit, benefit, benefitName, prepared, states: [] })
+    }
+    if (state !== null) items.at(-1)?.states.push({ state, reason, ...counted })
+  }
+  return items
+}
+
+/** @throws {DomainError} `forbidden` and `notFound` of the run; `invalidInput` of a cursor */
+export async function listOrders(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, unit, benefit, state, after, limit }: { id: string } & z.infer<typeof ordersQuery>,
+): Promise<z.infer<typeof orders>> {
+  const run = await runFor(deps, caller, id)
+  const found = await ordersOfRun(deps.database.sql, {
+    ...{ runId: run.id, unitId: unit, benefit, state: state ?? null, limit: limit + 1 },
+    after: after === undefined ? null : byOrder.read(after).id,
+  })
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return {
+    items: items.map(({ payeeName, entitlementId, beneficiaryId, amountDong, settledAt, ...of }) => ({
+      ...{ ...of, amountDong: dongToJson(amountDong), settledAt: isoOrNull(settledAt) },
+      payee: caller.role === 'officer' ? payeeName : null,
+      ...{ entitlement: entitlementId, beneficiary: beneficiaryId },
+    })),
+    next: found.length > limit && last !== undefined ? byOrder.write({ id: last.id }) : null,
+  }
+}

@@ -1,0 +1,212 @@
+/** Payout runs: what one would pay, how far it is, and who holds it up. A run is begun as each internal dossier is. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { dryRun } from '../../db/payouts/prepare-run.ts'
+import { addRunStep, progressOf } from '../../db/payouts/run.ts'
+import type { RunSheet } from '../../db/payouts/run-report.ts'
+import { unitsOf } from '../../db/territory/units/unit-lookup.ts'
+import { periodOf } from '../../domain/benefits/month.ts'
+import { type PayoutRunStep, payoutRunSteps } from '../../domain/benefits/payout-run.ts'
+import { dossierStatuses } from '../../domain/dossier/dossier.ts'
+import { DomainError, wrongField } from '../../domain/errors.ts'
+import { dongToJson, orderStates } from '../../domain/money.ts'
+import { allow, type Caller, callerOf } from '../access/auth.ts'
+import { isOfTheCity } from '../filing/of-the-city.ts'
+import type { RouteDeps } from '../server/deps.ts'
+import { bearer, dossierParams, instant, isoOf, line, problems } from '../server/schemas.ts'
+import { dongText } from './money-schemas.ts'
+import { runFor } from './run-access.ts'
+
+const periods = z
+  .array(z.string().max(10))
+  .min(1)
+  .max(24)
+  .describe('Months like 2025-06, or years of what is paid once a year')
+
+const total = z.object({
+  unitId: z.string(),
+  benefit: z.string(),
+  orders: z.int(),
+  amountDong: dongText,
+})
+
+const forecast = z
+  .object({
+    periods: z.array(z.string()),
+    knownAt: instant.describe('What was recorded until then is counted'),
+    orders: z.int(),
+    amountDong: dongText,
+    totalsHash: z
+      .string()
+      .describe('SHA-256 of the totals by unit and benefit: what the form of the run is to say'),
+    totals: z.array(total),
+    leftOut: z
+      .array(
+        z.object({
+          ...{ unitId: z.string().nullable(), benefit: z.string(), payees: z.int() },
+          why: z.enum(['place', 'payee', 'channel']).describe('What is not recorded'),
+        }),
+      )
+      .describe('Owed, and in no order'),
+  })
+  .meta({ id: 'PayoutForecast' })
+
+const step = z.object({ kind: z.enum(payoutRunSteps), by: z.string(), reason: z.string(), at: instant })
+
+const sheet = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    status: z.enum(dossierStatuses),
+    ending: z.string().nullable(),
+    prepared: z
+      .object({
+        ...{ periods: z.array(z.string()), orders: z.int(), amountDong: dongText, totalsHash: z.string() },
+        at: instant,
+      })
+      .nullable(),
+    paused: z.boolean(),
+    steps: z.array(step).describe('Who held it up and who let it go on, the latest last'),
+    states: z
+      .array(z.object({ state: z.enum(orderStates), orders: z.int(), amountDong: dongText }))
+      .describe('Its orders; together they are what was prepared'),
+  })
+  .meta({ id: 'PayoutRun' })
+
+const reasonBody = z.strictObject({ reason: line(500) })
+
+export const payoutRunRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    const common = { tags: ['payouts'], security: bearer }
+
+    app.post(
+      '/payout-runs/dry-run',
+      {
+        onRequest: allow(deps.verify, 'officer'),
+        schema: {
+          ...common,
+          summary: 'What a payout run of these periods would pay now; writes nothing',
+          body: z.strictObject({ periods }),
+          response: { 200: forecast, ...problems('forbidden') },
+        },
+      },
+      (request) => forecastRun(deps, callerOf(request), request.body.periods),
+    )
+
+    app.get(
+      '/payout-runs/:id',
+      {
+        onRequest: allow(deps.verify, 'officer', 'supervisor', 'operator'),
+        schema: {
+          ...common,
+          summary: 'A payout run: what was prepared, how far it is, whether it is paused',
+          params: dossierParams,
+          response: { 200: sheet, ...problems('forbidden', 'notFound') },
+        },
+      },
+      async (request) => await presentRun(deps, await runFor(deps, callerOf(request), request.params.id)),
+    )
+
+    for (const [path, kind, summary] of [
+      ['/payout-runs/:id/pause', 'paused', 'Hold a payout run up: no page is sent any more'],
+      ['/payout-runs/:id/resume', 'resumed', 'Let a payout run go on'],
+    ] as const) {
+      app.post(
+        path,
+        {
+          onRequest: allow(deps.verify, 'officer'),
+          schema: {
+            ...common,
+            summary,
+            params: dossierParams,
+            body: reasonBody,
+            response: { 200: sheet, ...problems('forbidden', 'notFound', 'dossierClosed', 'notStarted') },
+          },
+        },
+        (request) => takeStep(deps, callerOf(request), { id: request.params.id, kind, ...request.body }),
+      )
+    }
+  }
+
+/**
+ * The preparation, taken back. It takes seconds for a whole city, and more than the API gives a statement: the command has no such limit.
+ * @throws {DomainError} `forbidden` without a mandate in the city or a department; `invalidInput` of a period
+ */
+export async function forecastRun(
+  deps: RouteDeps,
+  caller: Caller,
+  names: readonly string[],
+): Promise<z.infer<typeof forecast>> {
+  const atMs = deps.now()
+  const units = await unitsOf(deps.database.sql, caller.id, atMs)
+  const own = units.filter(({ unitId }) => caller.unitId === null || caller.unitId === unitId)
+  const ofTheCity = await Promise.all(own.map(({ unitId }) => isOfTheCity(deps, unitId, atMs)))
+  if (!ofTheCity.includes(true)) {
+    throw new DomainError('forbidden', {
+      hint: 'It is asked by an officer with a mandate in the city or a department today.',
+    })
+  }
+  requirePeriods(names)
+  const { totals, orders, amountDong, totalsHash, leftOut } = await dryRun(deps.database, {
+    periods: names,
+    atMs,
+  })
+  return {
+    ...{ periods: [...names], knownAt: isoOf(atMs), orders, amountDong: dongToJson(amountDong), totalsHash },
+    totals: totals.map((of) => ({ ...of, amountDong: dongToJson(of.amountDong) })),
+    leftOut: [...leftOut],
+  }
+}
+
+function requirePeriods(names: readonly string[]): void {
+  names.forEach((name, i) => {
+    try {
+      periodOf(name)
+    } catch {
+      throw wrongField(`/periods/${i}`, 'is no month like 2025-06 and no year')
+    }
+    if (names.indexOf(name) < i) throw wrongField(`/periods/${i}`, 'is named twice')
+  })
+}
+
+export async function presentRun(deps: RouteDeps, run: RunSheet): Promise<z.infer<typeof sheet>> {
+  const { id, code, status, ending, prepared, steps } = run
+  const progress = await progressOf(deps.database.sql, id)
+  const states = orderStates.flatMap((state) => {
+    const of = progress.filter((one) => one.state === state)
+    const amountDong = of.reduce((sum, one) => sum + one.amountDong, 0n)
+    const orders = of.reduce((sum, one) => sum + one.orders, 0)
+    return orders === 0 ? [] : [{ state, orders, amountDong: dongToJson(amountDong) }]
+  })
+  return {
+    ...{ id, code, status, ending, states, paused: isPausedBy(run) },
+    prepared:
+      prepared === null
+        ? null
+        : {
+            ...{ orders: prepared.orders, totalsHash: prepared.totalsHash, at: isoOf(prepared.at) },
+            ...{ periods: [...prepared.periods], amountDong: dongToJson(prepared.amountDong) },
+          },
+    steps: steps.map(({ actorId, at, ...of }) => ({ ...of, by: actorId, at: isoOf(at) })),
+  }
+}
+
+const isPausedBy = ({ steps }: RunSheet): boolean => steps.at(-1)?.kind === 'paused'
+
+/**
+ * An officer of the run's dossier holds it up or lets it go on, with a reason. What it is already stays as it is.
+ * @throws {DomainError} `forbidden`, `notFound`; `dossierClosed` of a run that has ended, `notStarted` of one that is not prepared
+ */
+export async function takeStep(
+  deps: RouteDeps,
+  caller: Caller,
+  { id, kind, reason }: { id: string; kind: PayoutRunStep; reason: string },
+): Promise<z.infer<typeof sheet>> {
+  const run = await runFor(deps, caller, id)
+  if (run.status === 'closed') throw new DomainError('dossierClosed')
+  if (run.prepared === null) throw new DomainError('notStarted')
+  if (isPausedBy(run) === (kind === 'paused')) return await presentRun(deps, run)
+  await addRunStep(deps.database.sql, { runId: run.id, kind, actorId: caller.id, reason, at: deps.now() })
+  return await presentRun(deps, await runFor(deps, caller, id))
+}
