@@ -9725,6 +9725,1163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payout-runs/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a payout run of these periods would pay now; writes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Months like 2025-06, or years of what is paid once a year */
+                        periods: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PayoutForecast"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payout-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A payout run: what was prepared, how far it is, whether it is paused */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PayoutRun"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payout-runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold a payout run up: no page is sent any more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PayoutRun"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description dossierClosed, notStarted */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payout-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a payout run go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PayoutRun"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description dossierClosed, notStarted */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payout-runs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a payout run was to pay and what became of it, by unit and benefit */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "json" | "csv" | "html";
+                };
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PayoutReport"] | string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payout-runs/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders behind a line of the report */
+        get: {
+            parameters: {
+                query: {
+                    unit: string;
+                    benefit: string;
+                    state?: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Id, or code on the receipt */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                                reason: string | null;
+                                /** @description Whole đồng, in digits */
+                                amountDong: string;
+                                /** @description Null for who is no officer */
+                                payee: string | null;
+                                /** Format: uuid */
+                                entitlement: string;
+                                /** Format: uuid */
+                                beneficiary: string;
+                                attempts: number;
+                                settledAt: string | null;
+                            }[];
+                            /** @description Null on the last page */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payment-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A payment order: what it pays, how far it is, and what was booked for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentOrder"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entitlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entitlement: what was recorded of it, what was owed for it and what was paid */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Entitlement"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All entitlements of one person, with what was owed and paid, month by month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BeneficiaryHistory"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was booked for a unit in a month, by accounts and benefit */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Of the day that was booked, by local time */
+                    month: string;
+                    /** @description `asItWas`: what names the unit; `asItIs`: what lies in the areas that the unit holds now */
+                    geography?: "asItWas" | "asItIs";
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnitLedger"] | string;
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reorganisations/{id}/notices": {
         parameters: {
             query?: never;
@@ -11018,6 +12175,242 @@ export interface components {
                 address: string | null;
                 openingHours: string | null;
             } | null;
+        };
+        UnitLedgerInput: {
+            unit: string;
+            month: string;
+            /** @enum {string} */
+            geography: "asItWas" | "asItIs";
+            /** Format: date-time */
+            asOf: string;
+            moves: {
+                /** @enum {string} */
+                debit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @enum {string} */
+                credit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                benefit: string | null;
+                postings: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
+            /** @description What each account was credited less what it was debited; together they are zero */
+            balances: {
+                /** @enum {string} */
+                account: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
+        };
+        PaymentOrderInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+            /** @enum {string} */
+            channel: "transfer" | "cash";
+            /** @description Whole đồng, in digits */
+            amountDong: string;
+            /** @description Null for who is no officer */
+            payee: string | null;
+            unit: string;
+            area: string;
+            /** @description Dossier of the payout run */
+            run: string | null;
+            page: number | null;
+            /** @description The order that it was issued again for */
+            replaces: string | null;
+            /** @description Of the bank */
+            reference: string | null;
+            /** @description Why it was refused, left out or returned */
+            reason: string | null;
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            intentAt: string | null;
+            settledAt: string | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                period: string;
+                cause: string;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                /** Format: uuid */
+                entitlement: string;
+                /** Format: uuid */
+                beneficiary: string;
+            }[];
+            postings: {
+                /** @enum {string} */
+                debit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @enum {string} */
+                credit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        EntitlementInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            beneficiary: string;
+            benefit: string;
+            benefitName: string;
+            /** @enum {string} */
+            ground: "dossier" | "decision" | "martyr" | "child";
+            groundRef: string;
+            /** @description That pays now; null: the place is not decided yet */
+            unit: string | null;
+            /** @description In the order in which they were recorded */
+            facts: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "granted" | "suspended" | "resumed" | "ended" | "placed" | "payees" | "withdrawn";
+                fromMonth: string;
+                reason: string | null;
+                times: number | null;
+                area: string | null;
+                ofFact: string | null;
+                basis: string;
+                recordedBy: string;
+                dossier: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+                payees: {
+                    /** @description Null for who is no officer */
+                    payee: string | null;
+                    /** @enum {string} */
+                    role: "self" | "guardian" | "carer" | "heir" | "authorised";
+                    share: number;
+                }[];
+            }[];
+            /** @description By period */
+            lines: {
+                /** Format: uuid */
+                id: string;
+                period: string;
+                cause: string;
+                causeRef: string;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                unit: string;
+                parts: {
+                    /** @description Whole đồng, in digits */
+                    amountDong: string;
+                    orders: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                        run: string | null;
+                    }[];
+                }[];
+            }[];
+        };
+        BeneficiaryHistoryInput: {
+            /** Format: uuid */
+            beneficiary: string;
+            entitlements: components["schemas"]["EntitlementInput"][];
+        };
+        PayoutReportInput: {
+            run: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                periods: string[];
+            };
+            /** Format: date-time */
+            asOf: string;
+            /** @description Of each unit and benefit the states sum to what was prepared */
+            reconciled: boolean;
+            items: {
+                unitId: string;
+                unit: string;
+                benefit: string;
+                benefitName: string;
+                prepared: {
+                    orders: number;
+                    /** @description Whole đồng, in digits */
+                    amountDong: string;
+                };
+                states: {
+                    /** @enum {string} */
+                    state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                    reason: string | null;
+                    orders: number;
+                    /** @description Whole đồng, in digits */
+                    amountDong: string;
+                }[];
+            }[];
+        };
+        PayoutForecastInput: {
+            periods: string[];
+            /**
+             * Format: date-time
+             * @description What was recorded until then is counted
+             */
+            knownAt: string;
+            orders: number;
+            /** @description Whole đồng, in digits */
+            amountDong: string;
+            /** @description SHA-256 of the totals by unit and benefit: what the form of the run is to say */
+            totalsHash: string;
+            totals: {
+                unitId: string;
+                benefit: string;
+                orders: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
+            /** @description Owed, and in no order */
+            leftOut: {
+                unitId: string | null;
+                benefit: string;
+                payees: number;
+                /**
+                 * @description What is not recorded
+                 * @enum {string}
+                 */
+                why: "place" | "payee" | "channel";
+            }[];
+        };
+        PayoutRunInput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            ending: string | null;
+            prepared: {
+                periods: string[];
+                orders: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                totalsHash: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            paused: boolean;
+            /** @description Who held it up and who let it go on, the latest last */
+            steps: {
+                /** @enum {string} */
+                kind: "paused" | "resumed";
+                by: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description Its orders; together they are what was prepared */
+            states: {
+                /** @enum {string} */
+                state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                orders: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
         };
         EditionAdoptionInput: {
             /** Format: uuid */
@@ -12360,6 +13753,242 @@ export interface components {
                 address: string | null;
                 openingHours: string | null;
             } | null;
+        };
+        UnitLedger: {
+            unit: string;
+            month: string;
+            /** @enum {string} */
+            geography: "asItWas" | "asItIs";
+            /** Format: date-time */
+            asOf: string;
+            moves: {
+                /** @enum {string} */
+                debit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @enum {string} */
+                credit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                benefit: string | null;
+                postings: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
+            /** @description What each account was credited less what it was debited; together they are zero */
+            balances: {
+                /** @enum {string} */
+                account: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
+        };
+        PaymentOrder: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+            /** @enum {string} */
+            channel: "transfer" | "cash";
+            /** @description Whole đồng, in digits */
+            amountDong: string;
+            /** @description Null for who is no officer */
+            payee: string | null;
+            unit: string;
+            area: string;
+            /** @description Dossier of the payout run */
+            run: string | null;
+            page: number | null;
+            /** @description The order that it was issued again for */
+            replaces: string | null;
+            /** @description Of the bank */
+            reference: string | null;
+            /** @description Why it was refused, left out or returned */
+            reason: string | null;
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            intentAt: string | null;
+            settledAt: string | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                period: string;
+                cause: string;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                /** Format: uuid */
+                entitlement: string;
+                /** Format: uuid */
+                beneficiary: string;
+            }[];
+            postings: {
+                /** @enum {string} */
+                debit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @enum {string} */
+                credit: "entitlement" | "payable" | "inTransit" | "paid" | "recoverable" | "budgetFree" | "budgetReserved" | "budgetUsed";
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        Entitlement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            beneficiary: string;
+            benefit: string;
+            benefitName: string;
+            /** @enum {string} */
+            ground: "dossier" | "decision" | "martyr" | "child";
+            groundRef: string;
+            /** @description That pays now; null: the place is not decided yet */
+            unit: string | null;
+            /** @description In the order in which they were recorded */
+            facts: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "granted" | "suspended" | "resumed" | "ended" | "placed" | "payees" | "withdrawn";
+                fromMonth: string;
+                reason: string | null;
+                times: number | null;
+                area: string | null;
+                ofFact: string | null;
+                basis: string;
+                recordedBy: string;
+                dossier: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+                payees: {
+                    /** @description Null for who is no officer */
+                    payee: string | null;
+                    /** @enum {string} */
+                    role: "self" | "guardian" | "carer" | "heir" | "authorised";
+                    share: number;
+                }[];
+            }[];
+            /** @description By period */
+            lines: {
+                /** Format: uuid */
+                id: string;
+                period: string;
+                cause: string;
+                causeRef: string;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                unit: string;
+                parts: {
+                    /** @description Whole đồng, in digits */
+                    amountDong: string;
+                    orders: {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                        run: string | null;
+                    }[];
+                }[];
+            }[];
+        };
+        BeneficiaryHistory: {
+            /** Format: uuid */
+            beneficiary: string;
+            entitlements: components["schemas"]["Entitlement"][];
+        };
+        PayoutReport: {
+            run: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                periods: string[];
+            };
+            /** Format: date-time */
+            asOf: string;
+            /** @description Of each unit and benefit the states sum to what was prepared */
+            reconciled: boolean;
+            items: {
+                unitId: string;
+                unit: string;
+                benefit: string;
+                benefitName: string;
+                prepared: {
+                    orders: number;
+                    /** @description Whole đồng, in digits */
+                    amountDong: string;
+                };
+                states: {
+                    /** @enum {string} */
+                    state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                    reason: string | null;
+                    orders: number;
+                    /** @description Whole đồng, in digits */
+                    amountDong: string;
+                }[];
+            }[];
+        };
+        PayoutForecast: {
+            periods: string[];
+            /**
+             * Format: date-time
+             * @description What was recorded until then is counted
+             */
+            knownAt: string;
+            orders: number;
+            /** @description Whole đồng, in digits */
+            amountDong: string;
+            /** @description SHA-256 of the totals by unit and benefit: what the form of the run is to say */
+            totalsHash: string;
+            totals: {
+                unitId: string;
+                benefit: string;
+                orders: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
+            /** @description Owed, and in no order */
+            leftOut: {
+                unitId: string | null;
+                benefit: string;
+                payees: number;
+                /**
+                 * @description What is not recorded
+                 * @enum {string}
+                 */
+                why: "place" | "payee" | "channel";
+            }[];
+        };
+        PayoutRun: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            ending: string | null;
+            prepared: {
+                periods: string[];
+                orders: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                totalsHash: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            paused: boolean;
+            /** @description Who held it up and who let it go on, the latest last */
+            steps: {
+                /** @enum {string} */
+                kind: "paused" | "resumed";
+                by: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description Its orders; together they are what was prepared */
+            states: {
+                /** @enum {string} */
+                state: "PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED";
+                orders: number;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+            }[];
         };
         EditionAdoption: {
             /** Format: uuid */

@@ -2,6 +2,7 @@
 import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { machineNow } from '../clock.ts'
 import { commune } from '../dossier-story.ts'
+import type { PaidMatter } from './payouts/paid-matter.ts'
 
 /** What the requests of the matrix are about: a dossier of the commune, filed by the portal, at its first desk. */
 export interface Matter {
@@ -12,6 +13,8 @@ export interface Matter {
   decision: string
   /** A file of the dossier. */
   file: string
+  /** What the commune pays. */
+  paid: PaidMatter
   /** Lends a mandate of the commune, and gives its id. */
   lend(): Promise<string>
   /** Registers a receiver of events, and gives its id. */
@@ -43,6 +46,8 @@ export const openRoutes = [
 ]
 
 const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
+const ownMoney = { officer: 'own', supervisor: 'own', operator: 'all' } as const
+const run = ({ paid }: Matter) => paid.run
 const daysAgo = (days: number) => new Date(machineNow() - days * 86_400_000).toISOString().slice(0, 10)
 const reorganisation = 'offices-2027-01-01'
 const soon = () => new Date(machineNow() + 3_600_000).toISOString()
@@ -144,6 +149,25 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { supervisor: 'own', operator: 'all' },
     id: () => commune,
     query: () => `from=${daysAgo(1)}T00:00:00Z&to=${daysAgo(-1)}T00:00:00Z`,
+  },
+  // Who begins internal dossiers: see payouts/payout-routes.test.ts.
+  'post /payout-runs/dry-run': { reach: { officer: 'all' }, body: () => ({ periods: [] }) },
+  'get /payout-runs/{id}': { reach: ownMoney, id: run },
+  'post /payout-runs/{id}/pause': { reach: { officer: 'own' }, id: run, body: () => ({ reason: 'Chờ' }) },
+  'post /payout-runs/{id}/resume': { reach: { officer: 'own' }, id: run, body: () => ({ reason: 'Xong' }) },
+  'get /payout-runs/{id}/report': { reach: ownMoney, id: run },
+  'get /payout-runs/{id}/orders': {
+    reach: ownMoney,
+    id: run,
+    query: `unit=${encodeURIComponent(commune)}&benefit=me-vnah`,
+  },
+  'get /payment-orders/{id}': { reach: ownMoney, id: ({ paid }) => paid.order },
+  'get /entitlements/{id}': { reach: ownMoney, id: ({ paid }) => paid.entitlement },
+  'get /beneficiaries/{id}/history': { reach: ownMoney, id: ({ paid }) => paid.beneficiary },
+  'get /units/{id}/ledger': {
+    reach: ownMoney,
+    id: () => commune,
+    query: 'month=2025-06',
   },
   'get /readiness': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
   'get /units/{id}/readiness': {

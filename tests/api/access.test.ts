@@ -7,6 +7,7 @@ import { machineNow } from '../clock.ts'
 import { inChange } from '../reference-change.ts'
 import { accessTable, type Matter, openRoutes, type Row } from './access-table.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, portal, secretOf, unreachableEngine } from './app.ts'
+import { paidMatter } from './payouts/paid-matter.ts'
 
 /** What a caller has to do with the commune that the matter lies in. */
 type Relation = 'own' | 'other' | 'former'
@@ -83,7 +84,19 @@ beforeAll(async () => {
   const scan = { name: `${secretOf.name}.pdf`, content: '%PDF-1.7' }
   const kept = await (await api.service()).upload(`/dossiers/${dossierId}/papers/declaration`, scan)
   const { id: file } = z.object({ id: z.uuid() }).parse(kept.body)
-  matter = { dossierId, another: filed.dossierId, task, decision, file, lend, subscribe, adopt, takeOver }
+  const paid = await paidMatter(api.database, dossierId)
+  matter = {
+    dossierId,
+    another: filed.dossierId,
+    task,
+    decision,
+    file,
+    paid,
+    lend,
+    subscribe,
+    adopt,
+    takeOver,
+  }
   // What may be printed.
   await (await api.supervisor()).post(`/units/${commune}/blanks`, { count: 1 })
   await api.database

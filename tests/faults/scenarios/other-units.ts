@@ -73,6 +73,7 @@ async function matterOf(run: Run): Promise<Matter> {
   return {
     ...{ dossierId: reviewed.dossierId, another: reviewed.dossierId, task: reviewed.task },
     decision: decision?.id ?? randomUUID(),
+    paid: { run: randomUUID(), order: randomUUID(), entitlement: randomUUID(), beneficiary: randomUUID() },
     ...{ file: randomUUID(), lend: nothing, subscribe: nothing, adopt: nothing, takeOver: nothing },
   }
 }
