@@ -59,13 +59,15 @@ export const internalDossierRoutes =
     )
   }
 
+type FilingDeps = Pick<ApiDeps, 'database' | 'registry' | 'vault' | 'now' | 'reorganisations'>
+
 /**
  * Files once for a caller's key. The area is the whole city; there is no applicant, no place and no secret to follow it with.
  * @throws {DomainError} `keyReused`; `unknownProcedure` of one that is not internal or not in force; `forbidden` without a mandate
  *   there, or in a unit of another tier; `invalidInput` with the fields that form or papers get wrong
  */
 export async function fileInternal(
-  deps: ApiDeps,
+  deps: FilingDeps,
   caller: Caller,
   { key, body }: { key: string; body: InternalBody },
 ): Promise<{ receipt: z.infer<typeof receipt>; repeated: boolean }> {
@@ -107,7 +109,7 @@ export async function fileInternal(
 
 /** @throws {DomainError} `invalidInput`, where the engine would enact something else than the form says */
 async function judgeReorganisation(
-  deps: ApiDeps,
+  deps: FilingDeps,
   form: InternalBody['form'],
   plan: Plan,
   at: number,
@@ -122,7 +124,7 @@ async function judgeReorganisation(
 }
 
 function filingOf(
-  { vault }: ApiDeps,
+  { vault }: FilingDeps,
   of: {
     name: Pick<Filing, 'caller' | 'key' | 'bodyHash'>
     body: InternalBody

@@ -1,35 +1,18 @@
 /** The report of a payout run: as data, for a spreadsheet and to print, down to single orders. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { ordersOfRun, type ReportLine, reportOf } from '../../db/payouts/run-report.ts'
+import { ordersOfRun, reportOf } from '../../db/payouts/run-report.ts'
 import { dongToJson, orderStates } from '../../domain/money.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { attachment } from '../server/attachment.ts'
 import { cursors } from '../server/cursor.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, dossierParams, instant, isoOf, isoOrNull, problems, unitId } from '../server/schemas.ts'
+import { bearer, dossierParams, instant, isoOrNull, problems, unitId } from '../server/schemas.ts'
 import { benefitCode, dongText } from './money-schemas.ts'
+import { presentReport, type RunReport, report } from './present-report.ts'
 import { reportAsCsv } from './report-csv.ts'
-import { type PrintedReport, reportHeaders, reportPage } from './report-page.ts'
+import { reportHeaders, reportPage } from './report-page.ts'
 import { runFor } from './run-access.ts'
-
-const counted = { orders: z.int(), amountDong: dongText }
-
-const report = z
-  .object({
-    run: z.object({ id: z.uuid(), code: z.string(), periods: z.array(z.string()) }),
-    asOf: instant,
-    reconciled: z.boolean().describe('Of each unit and benefit the states sum to what was prepared'),
-    items: z.array(
-      z.object({
-        ...{ unitId: z.string(), unit: z.string(), benefit: z.string(), benefitName: z.string() },
-        prepared: z.object(counted),
-        states: z.array(z.object({ state: z.enum(orderStates), reason: z.string().nullable(), ...counted })),
-      }),
-    ),
-  })
-  .meta({ id: 'PayoutReport' })
-type Report = z.infer<typeof report>
 
 const ordersQuery = z.strictObject({
   unit: unitId,
@@ -97,40 +80,9 @@ export const payoutReportRoutes =
   }
 
 /** @throws {DomainError} `forbidden` and `notFound` of the run */
-export async function showReport(
-  deps: RouteDeps,
-  caller: Caller,
-  id: string,
-): Promise<Report & PrintedReport> {
+async function showReport(deps: RouteDeps, caller: Caller, id: string): Promise<RunReport> {
   const run = await runFor(deps, caller, id)
-  const lines = await reportOf(deps.database.sql, run.id)
-  const items = itemsOf(lines)
-  return {
-    run: { id: run.id, code: run.code, periods: [...(run.prepared?.periods ?? [])] },
-    asOf: isoOf(deps.now()),
-    reconciled: items.every(({ prepared, states }) => {
-      const orders = states.reduce((sum, of) => sum + of.orders, 0)
-      const amountDong = states.reduce((sum, of) => sum + BigInt(of.amountDong), 0n)
-      return orders === prepared.orders && dongToJson(amountDong) === prepared.amountDong
-    }),
-    items,
-  }
-}
-
-/** Lines come sorted: what was prepared first, then the states of the same unit and benefit. */
-function itemsOf(lines: readonly ReportLine[]): Report['items'] {
-  const items: Report['items'] = []
-  for (const { unitId, unit, benefit, benefitName, state, reason, orders, amountDong } of lines) {
-    const counted = { orders, amountDong: dongToJson(amountDong) }
-    const last = items.at(-1)
-    const same = last !== undefined && last.unitId === unitId && last.benefit === benefit ? last : null
-    if (state === null || same === null) {
-      const prepared = state === null ? counted : { orders: 0, amountDong: '0' }
-      items.push({ unitId, unit, benefit, benefitName, prepared, states: [] })
-    }
-    if (state !== null) items.at(-1)?.states.push({ state, reason, ...counted })
-  }
-  return items
+  return presentReport(run, await reportOf(deps.database.sql, run.id), deps.now())
 }
 
 /** @throws {DomainError} `forbidden` and `notFound` of the run; `invalidInput` of a cursor */

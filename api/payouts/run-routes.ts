@@ -2,19 +2,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dryRun } from '../../db/payouts/prepare-run.ts'
-import { addRunStep, progressOf } from '../../db/payouts/run.ts'
-import type { RunSheet } from '../../db/payouts/run-report.ts'
+import { addRunStep } from '../../db/payouts/run.ts'
 import { unitsOf } from '../../db/territory/units/unit-lookup.ts'
 import { periodOf } from '../../domain/benefits/month.ts'
-import { type PayoutRunStep, payoutRunSteps } from '../../domain/benefits/payout-run.ts'
-import { dossierStatuses } from '../../domain/dossier/dossier.ts'
+import type { PayoutRunStep } from '../../domain/benefits/payout-run.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
-import { dongToJson, orderStates } from '../../domain/money.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { isOfTheCity } from '../filing/of-the-city.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, dossierParams, instant, isoOf, line, problems } from '../server/schemas.ts'
-import { dongText } from './money-schemas.ts'
+import { bearer, dossierParams, line, problems } from '../server/schemas.ts'
+import { forecast, isPausedBy, presentForecast, presentRun, sheet } from './present-run.ts'
 import { runFor } from './run-access.ts'
 
 const periods = z
@@ -22,56 +19,6 @@ const periods = z
   .min(1)
   .max(24)
   .describe('Months like 2025-06, or years of what is paid once a year')
-
-const total = z.object({
-  unitId: z.string(),
-  benefit: z.string(),
-  orders: z.int(),
-  amountDong: dongText,
-})
-
-const forecast = z
-  .object({
-    periods: z.array(z.string()),
-    knownAt: instant.describe('What was recorded until then is counted'),
-    orders: z.int(),
-    amountDong: dongText,
-    totalsHash: z
-      .string()
-      .describe('SHA-256 of the totals by unit and benefit: what the form of the run is to say'),
-    totals: z.array(total),
-    leftOut: z
-      .array(
-        z.object({
-          ...{ unitId: z.string().nullable(), benefit: z.string(), payees: z.int() },
-          why: z.enum(['place', 'payee', 'channel']).describe('What is not recorded'),
-        }),
-      )
-      .describe('Owed, and in no order'),
-  })
-  .meta({ id: 'PayoutForecast' })
-
-const step = z.object({ kind: z.enum(payoutRunSteps), by: z.string(), reason: z.string(), at: instant })
-
-const sheet = z
-  .object({
-    id: z.uuid(),
-    code: z.string(),
-    status: z.enum(dossierStatuses),
-    ending: z.string().nullable(),
-    prepared: z
-      .object({
-        ...{ periods: z.array(z.string()), orders: z.int(), amountDong: dongText, totalsHash: z.string() },
-        at: instant,
-      })
-      .nullable(),
-    paused: z.boolean(),
-    steps: z.array(step).describe('Who held it up and who let it go on, the latest last'),
-    states: z
-      .array(z.object({ state: z.enum(orderStates), orders: z.int(), amountDong: dongText }))
-      .describe('Its orders; together they are what was prepared'),
-  })
-  .meta({ id: 'PayoutRun' })
 
 const reasonBody = z.strictObject({ reason: line(500) })
 
@@ -148,15 +95,7 @@ export async function forecastRun(
     })
   }
   requirePeriods(names)
-  const { totals, orders, amountDong, totalsHash, leftOut } = await dryRun(deps.database, {
-    periods: names,
-    atMs,
-  })
-  return {
-    ...{ periods: [...names], knownAt: isoOf(atMs), orders, amountDong: dongToJson(amountDong), totalsHash },
-    totals: totals.map((of) => ({ ...of, amountDong: dongToJson(of.amountDong) })),
-    leftOut: [...leftOut],
-  }
+  return presentForecast(names, atMs, await dryRun(deps.database, { periods: names, atMs }))
 }
 
 function requirePeriods(names: readonly string[]): void {
@@ -169,30 +108,6 @@ function requirePeriods(names: readonly string[]): void {
     if (names.indexOf(name) < i) throw wrongField(`/periods/${i}`, 'is named twice')
   })
 }
-
-export async function presentRun(deps: RouteDeps, run: RunSheet): Promise<z.infer<typeof sheet>> {
-  const { id, code, status, ending, prepared, steps } = run
-  const progress = await progressOf(deps.database.sql, id)
-  const states = orderStates.flatMap((state) => {
-    const of = progress.filter((one) => one.state === state)
-    const amountDong = of.reduce((sum, one) => sum + one.amountDong, 0n)
-    const orders = of.reduce((sum, one) => sum + one.orders, 0)
-    return orders === 0 ? [] : [{ state, orders, amountDong: dongToJson(amountDong) }]
-  })
-  return {
-    ...{ id, code, status, ending, states, paused: isPausedBy(run) },
-    prepared:
-      prepared === null
-        ? null
-        : {
-            ...{ orders: prepared.orders, totalsHash: prepared.totalsHash, at: isoOf(prepared.at) },
-            ...{ periods: [...prepared.periods], amountDong: dongToJson(prepared.amountDong) },
-          },
-    steps: steps.map(({ actorId, at, ...of }) => ({ ...of, by: actorId, at: isoOf(at) })),
-  }
-}
-
-const isPausedBy = ({ steps }: RunSheet): boolean => steps.at(-1)?.kind === 'paused'
 
 /**
  * An officer of the run's dossier holds it up or lets it go on, with a reason. What it is already stays as it is.

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Caller } from '../../api/access/auth.ts'
 import { machineNow } from '../clock.ts'
 import { inChange } from '../reference-change.ts'
+import { noteAdoption, noteImport } from './access-matter.ts'
 import { accessTable, type Matter, openRoutes, type Row } from './access-table.ts'
 import { type ApiWorld, apiWorld, commune, elsewhere, portal, secretOf, unreachableEngine } from './app.ts'
 import { paidMatter } from './payouts/paid-matter.ts'
@@ -84,18 +85,10 @@ beforeAll(async () => {
   const scan = { name: `${secretOf.name}.pdf`, content: '%PDF-1.7' }
   const kept = await (await api.service()).upload(`/dossiers/${dossierId}/papers/declaration`, scan)
   const { id: file } = z.object({ id: z.uuid() }).parse(kept.body)
-  const paid = await paidMatter(api.database, dossierId)
   matter = {
-    dossierId,
-    another: filed.dossierId,
-    task,
-    decision,
-    file,
-    paid,
-    lend,
-    subscribe,
-    adopt,
-    takeOver,
+    ...{ dossierId, another: filed.dossierId, task, decision, file, lend, subscribe },
+    ...{ adopt: () => noteAdoption(api.database), takeOver: () => noteImport(api.database) },
+    paid: await paidMatter(api.database, dossierId),
   }
   // What may be printed.
   await (await api.supervisor()).post(`/units/${commune}/blanks`, { count: 1 })
@@ -147,22 +140,6 @@ async function subscribe(): Promise<string> {
     },
   })
   return z.object({ id: z.uuid() }).parse(body).id
-}
-
-async function adopt(): Promise<string> {
-  const id = randomUUID()
-  await api.database.sql`
-    insert into edition_adoption (id, procedure_code, edition, policy, basis, asked_by, asked_at)
-    values (${id}, '1.000894', '2027-01-01', 'byDecree', 'Điều 41, 118/2025/NĐ-CP', 'van-hanh', '2027-01-01')`
-  return id
-}
-
-async function takeOver(): Promise<string> {
-  const id = randomUUID()
-  await api.database.sql`
-    insert into import_batch (id, source, caller, key, as_of, status, began_at, ended_at)
-    values (${id}, 'mot-cua-quan', 'van-hanh', ${id}, '2025-06-30', 'complete', '2025-06-30', '2025-06-30')`
-  return id
 }
 
 async function idFor({ path, row }: Route): Promise<string> {
