@@ -21,6 +21,7 @@ import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
 import { createEnactments, type EnactmentDeps } from './create-enactments.ts'
 import { FailureTrace } from './failure-trace.ts'
+import { heartbeating } from './heartbeating.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
 
 export interface RunningWorker {
@@ -43,6 +44,13 @@ export interface WorkerDeps extends WriteDeps {
   bundle?: WorkflowBundle | { codePath: string }
   maxCachedWorkflows?: number
 }
+
+/** Of a worker that died the engine hears within a minute, and not at the end of the time for a page. */
+const heartbeatingRuns = (runs: PayoutRuns): PayoutRuns => ({
+  preparePayoutRun: (input) => heartbeating(() => runs.preparePayoutRun(input)),
+  unitsToPay: (input) => runs.unitsToPay(input),
+  payPage: (page) => heartbeating(() => runs.payPage(page)),
+})
 
 /** Each page that is paid reserves a connection of its pool. */
 const pagesAtOnce = 4
@@ -135,7 +143,7 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
         ...common,
         taskQueue: taskQueues.payoutRuns,
         workflowBundle: bundle,
-        activities: { ...deps.payoutRuns },
+        activities: heartbeatingRuns(deps.payoutRuns),
         maxConcurrentActivityTaskExecutions: pagesAtOnce,
         maxCachedWorkflows: 10,
       }),

@@ -16,13 +16,14 @@ import {
 } from '../money/order-moves.ts'
 import { typedRows } from '../statement.ts'
 
-/** The units of a run with how many pages each has. */
+/** The units of a run that have an order which could still be paid, with how many pages each has. */
 export async function pagesOf(
   sql: Querying,
   runId: string,
 ): Promise<readonly { unitId: string; pages: number }[]> {
   return await typedRows(sql, 'payouts.pagesOf')`
-    select unit_id as "unitId", max(page) + 1 as pages from payment_order where run_id = ${runId} group by unit_id order by unit_id`
+    select unit_id as "unitId", max(page) + 1 as pages from payment_order where run_id = ${runId}
+    group by unit_id having bool_or(state in ('PENDING', 'INTENT', 'SENT', 'UNKNOWN')) order by unit_id`
 }
 
 export interface PageOrder {

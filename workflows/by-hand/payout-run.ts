@@ -1,8 +1,11 @@
 /** The engine's steps of a payout run: a child for each unit, which pays its pages one after the other. */
 import { childWorkflowId } from '../../domain/dossier/workflow-id.ts'
+import type { PayoutRuns } from '../../procedures/grammar/run/payout-run.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { executeChildInPlace } from '../execute-child.ts'
-import { payoutRuns } from '../proxies.ts'
+import { payoutRuns, payoutRunUnits } from '../proxies.ts'
+
+type Units = Awaited<ReturnType<PayoutRuns['unitsToPay']>>['units']
 
 /** A unit more would only wait for the bank. */
 const unitsAtOnce = 8
@@ -12,14 +15,24 @@ export async function payoutPreparation({ dossierId }: { dossierId: string }): P
   return outcome
 }
 
+/**
+ * Ends only once no order is left that could still be paid: a database that was set back while it ran has orders again that pages, which have
+ * ended, had settled. The bank is asked about these first.
+ */
 export async function payoutRun({ dossierId }: { dossierId: string }): Promise<string> {
-  const { units } = await payoutRuns.unitsToPay({ dossierId })
+  for (;;) {
+    const { units } = await payoutRunUnits.unitsToPay({ dossierId })
+    if (units.length === 0) return 'paid'
+    await payUnits(dossierId, units)
+  }
+}
+
+async function payUnits(dossierId: string, units: Units): Promise<void> {
   const left = [...units]
   const payNext = async (): Promise<void> => {
     for (let unit = left.shift(); unit !== undefined; unit = left.shift()) await payInChild(dossierId, unit)
   }
   await Promise.all(Array.from({ length: unitsAtOnce }, payNext))
-  return 'paid'
 }
 
 export interface UnitToPay {

@@ -87,7 +87,7 @@ describe('a page', () => {
   )
 
   test('gives back what the bank rejects, and the next run tries it again', async () => {
-    await grantsPayable(database, people, '19036682450000')
+    await grantsPayable(database, people, { to: '19036682450000' })
     const [bank, runId] = [await startBank(), await preparedRun(database)]
     await paysRun(depsAt(database, bank), runId)
     expect(await states(runId)).toEqual([

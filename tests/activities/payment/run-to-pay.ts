@@ -2,7 +2,7 @@
 import { createPayoutRuns, type PayoutRunDeps } from '../../../activities/create-payout-runs.ts'
 import { httpBatchGateway } from '../../../activities/payment/gateways/http-batch-gateway.ts'
 import { PaymentPending } from '../../../activities/payment/settle-order.ts'
-import { recordChannel } from '../../../db/benefits/facts.ts'
+import { type Grant, recordChannel } from '../../../db/benefits/facts.ts'
 import { transaction } from '../../../db/connection/transaction.ts'
 import { pagesOf } from '../../../db/payouts/pages.ts'
 import { dryRun, prepareRun } from '../../../db/payouts/prepare-run.ts'
@@ -19,9 +19,9 @@ export const periods = ['2025-06', '2025-07']
 export async function grantsPayable(
   database: TestDatabase,
   people: People,
-  to = account,
+  { to = account, ...of }: { to?: string } & Partial<Grant> = {},
 ): Promise<{ id: string; partyId: string }> {
-  const granted = await people.grant()
+  const granted = await people.grant(of)
   await transaction(database.sql, (tx) =>
     recordChannel(tx, vault, granted.id, {
       ...{ payeeId: granted.partyId, account: to, fromMonth: '2025-06' },

@@ -45,7 +45,7 @@ beforeAll(async () => {
   specialist = await specialistOf(api, 1)
   people = new People(api.database)
   await grantsPayable(api.database, people)
-  await grantsPayable(api.database, people, '19036682457012')
+  await grantsPayable(api.database, people, { to: '19036682457012' })
   const forecast = await forecasts()
   unitId = forecast.totals[0]?.unitId ?? ''
   runId = await beginsRun(forecast)
