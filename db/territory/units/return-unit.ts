@@ -26,12 +26,16 @@ export const handsOut = (sql: Querying, of: string, asOfMs: number): Fragment =>
   left join unit received on received.id = handing.reception_unit_id and received.valid @> instant(${asOfMs})
     and (held.unit_id is not distinct from received.id
       or exists (
-        select from jurisdiction j where j.unit_id = received.id and j.tier = held.held_by and j.valid @> instant(${asOfMs}))
+        -- What the unit holds by its index: beside it the one of areas would be read as well, whole for the tier.
+        select from (select tier, valid from jurisdiction where unit_id = received.id offset 0) j
+        where j.tier = held.held_by and j.valid @> instant(${asOfMs}))
       or not exists (
         select from competence c
         where c.power = handing.power and c.tier = handing.tier and c.held_by = received.tier and upper(c.valid) <= instant(${asOfMs})
           and (c.scope, c.subject) in (('procedure', handing.procedure_code), ('field', handing.field), ('all', '*'))))
-  left join lateral (${responsibleFor(sql, 'handing', asOfMs, sql`not handing.closed`)}) holder on received.id is null`
+  left join lateral (
+    -- Asked of none whose counter is open.
+    select named.unit_id from (${responsibleFor(sql, 'handing', asOfMs, sql`not handing.closed`)}) named where received.id is null offset 0) holder on true`
 
 export async function returnUnit(
   sql: Querying,
