@@ -3,22 +3,18 @@ import { Readable } from 'node:stream'
 import { copyIn, copyOut } from '../db/connection/copy-rows.ts'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Sql } from '../db/database.ts'
-import { lanes } from '../db/engine/outbox.ts'
 import { createVault } from '../db/identity/identity-vault.ts'
-import { openEngine } from '../engine/connection.ts'
 import { backlogAsOf, backlogRows, backlogSource } from '../harness/backlog.ts'
 import { importBacklog } from '../imports/import-backlog.ts'
 import type { RawRow } from '../imports/import-row.ts'
 import { loadSourceMapping } from '../imports/source-mapping.ts'
 import { loadProcedures, type Registry } from '../procedures/registry/registry.ts'
-import { relayLane } from '../relay/relay-messages.ts'
-import { alternate, type Figure, figure, inParallel, median, round } from './figure.ts'
+import { alternate, type Figure, figure, median } from './figure.ts'
+import { importStart } from './import-start.ts'
 import type { BenchServers } from './servers.ts'
 
 const rowsARound = Number(process.env.BENCH_ROWS ?? 5_000)
 const rounds = 3
-const startsARound = 300
-const startsAtOnce = 50
 
 /** Everything that a row becomes, in an order in which what is named precedes what names it. */
 const tables = [
@@ -48,14 +44,12 @@ const written = ['journal_head', 'event', 'task_count', 'task_change', 'dossier_
 
 /**
  * Rows of a backlog registered a second, from the rows as they were read on, over a COPY of the very rows into the same tables with
- * their indexes and triggers. And dossiers of it whose workflow is started a second, over as many bare starts.
+ * their indexes and triggers. And dossiers of it whose workflow is at its step a second.
  */
 export async function imports(servers: BenchServers): Promise<Figure[]> {
   const { figure: registered, again } = await measureRows(servers.database)
   await again()
-  const started = await measureStarts(servers)
-  const unit = 'system/bare, starts a second'
-  return [registered, figure('import-start', median(started.ratios), { atLeast: 0.5 }, unit, started)]
+  return [registered, await importStart(servers)]
 }
 
 export async function measureRows(
@@ -109,33 +103,6 @@ async function importRows(database: Database, registry: Registry, rows: readonly
       ...{ asOf: backlogAsOf, rows: given() },
     },
   )
-}
-
-/** Both by starts that the engine has acknowledged; no worker runs for either. System reads the rows and marks what was started. */
-async function measureStarts({ database, env }: BenchServers) {
-  const engine = openEngine({ connection: { address: env.TEMPORAL_ADDRESS }, namespace: 'thong-suot' })
-  const timed = async (starts: () => Promise<unknown>): Promise<number> => {
-    const began = performance.now()
-    await starts()
-    return startsARound / ((performance.now() - began) / 1_000)
-  }
-  const system = () =>
-    timed(async () => {
-      for (let left = startsARound; left > 0; left -= startsAtOnce) {
-        await relayLane({ database, engine, now: Date.now }, lanes.imports, Math.min(left, startsAtOnce))
-      }
-    })
-  const bare = () =>
-    timed(() =>
-      inParallel(startsARound, startsAtOnce, async () => {
-        const workflowId = randomUUID()
-        await engine.client.workflow.start('bare', { workflowId, taskQueue: 'nobody', args: [workflowId] })
-      }),
-    )
-  await Promise.all([system(), bare()])
-  const result = await alternate(rounds, system, bare)
-  await engine.close()
-  return { ...result, 'starts a round': round(startsARound) }
 }
 
 async function tablesThere(sql: Sql): Promise<ReadonlySet<string>> {

@@ -109,13 +109,17 @@ async function report(): Promise<number> {
 }
 
 function reportInWords(found: RehearsalReport): string {
-  const { phases, entries, requests, certificate, failures, failuresInAll } = found
+  const { phases, entries, requests, waits, certificate, failures, failuresInAll } = found
   const more = failuresInAll - failures.length
   return [
     `Rehearsal ${found.id} of ${found.reorganisation}, instant ${new Date(found.effectiveAt).toISOString()}`,
     ...phases.map(inWords),
     `journal: ${entries} entries`,
     ...requests.map(({ status, refusal, requests: n }) => `requests ${status} ${refusal ?? ''}: ${n}`),
+    ...waits.map(
+      ({ kind, requests: n, p50Ms, p95Ms }) =>
+        `officers waited for ${kind}: p50 ${p50Ms} ms, p95 ${p95Ms} ms, of ${n}`,
+    ),
     certificate === null ? 'certificate: after the instant' : `certificate: ${certificate}`,
     `failures: ${failuresInAll}`,
     ...failures.map(({ kind, what: of }) => `  ${kind} ${of}`),

@@ -1,6 +1,6 @@
 /**
  * `npm run -s reorganisation:preview -- hanoi-2025-07-01 [--at 2026-07-01T00:00:00+07:00] [--by unit|procedure|step] [--load 40]
- * [--standing] [--json | --csv]`: what a declared reorganisation would do to the work that is open now. It changes nothing.
+ * [--standing] [--json | --csv [--list items|units|needsPerson|desks|officers|waiting|readiness]]`: what a declared reorganisation would do to the work that is open now. It changes nothing.
  */
 import { openDatabase } from '../db/database.ts'
 import { knownReorganisations, reorganisationOf } from '../db/reorganisations/known-reorganisations.ts'
@@ -8,7 +8,8 @@ import { previewReorganisation } from '../db/reorganisations/preview/preview.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { zonedInstant } from '../domain/time/zoned-instant.ts'
 import { type PreviewGrouping, previewGroupings } from '../reorganisations/preview/preview.ts'
-import { previewAsCsv, previewAsPage } from '../reorganisations/preview/preview-words.ts'
+import { type PreviewList, previewListAsCsv, previewLists } from '../reorganisations/preview/preview-lists.ts'
+import { previewAsPage } from '../reorganisations/preview/preview-words.ts'
 import { runCommand } from './process/command.ts'
 import { databaseNow } from './process/database-now.ts'
 import { readSettings } from './process/settings.ts'
@@ -23,11 +24,13 @@ const { values, positionals } = readOptions({
     standing: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     csv: { type: 'boolean', default: false },
+    list: { type: 'string', default: 'items' },
   },
 })
 
 await runCommand(2, async (open) => {
   const [id = ''] = positionals
+  const shown = list()
   const of = reorganisationOf(await knownReorganisations(), id)
   const { databaseUrl } = readSettings()
   const database = open(openDatabase(databaseUrl, { connections: 1, name: 'thong-suot preview' }))
@@ -36,7 +39,7 @@ await runCommand(2, async (open) => {
     ...(values.standing ? { standing: true } : {}),
   })
   if (values.json) process.stdout.write(`${JSON.stringify(preview, null, 2)}\n`)
-  else process.stdout.write(values.csv ? previewAsCsv(preview) : previewAsPage(preview))
+  else process.stdout.write(values.csv ? previewListAsCsv(preview, shown) : previewAsPage(preview))
   return preview.problems.length === 0 ? 0 : 1
 })
 
@@ -44,6 +47,13 @@ function grouping(): PreviewGrouping {
   const found = previewGroupings.find((one) => one === values.by)
   if (found === undefined)
     throw refused(`--by ${values.by} is no grouping.`, `Give one of: ${previewGroupings.join(', ')}.`)
+  return found
+}
+
+function list(): PreviewList {
+  const found = previewLists.find((one) => one === values.list)
+  if (found === undefined)
+    throw refused(`--list ${values.list} is no list.`, `Give one of: ${previewLists.join(', ')}.`)
   return found
 }
 

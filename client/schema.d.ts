@@ -8058,8 +8058,10 @@ export interface paths {
                     load?: number;
                     /** @description Its rows stand already, as those that were loaded: the moment before its instant is compared with it */
                     standing?: "true" | "false";
-                    /** @description `csv`: the items alone */
+                    /** @description `csv`: one list */
                     format?: "json" | "csv";
+                    /** @description Which one as CSV; JSON has them all */
+                    list?: "items" | "units" | "needsPerson" | "desks" | "officers" | "waiting" | "readiness";
                 };
                 header?: never;
                 path: {

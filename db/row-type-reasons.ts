@@ -225,6 +225,7 @@ const figures = {
     officers: notNull('a count, also of nothing'),
   },
   'territory.stepsOfUnit': { role: deskTask, medianMinutes: sum },
+  'rehearsal.officersWaits': { requests: sum, p50Ms: sum, p95Ms: sum },
 }
 
 const inUnion = notNull('a union of columns that are never null')

@@ -1818,6 +1818,12 @@ export interface RowTypes {
     column: string
     sequence: string | null
   }
+  'rehearsal.officersWaits': {
+    kind: 'decide' | 'supplement' | 'withdraw' | 'reassign' | 'extend' | 'adoptEdition'
+    requests: number
+    p50Ms: number
+    p95Ms: number
+  }
   'rehearsal.openAlerts': {
     kind:
       | 'accountDoesNotOpen'

@@ -28,16 +28,19 @@ export interface Split {
  * So many communes that stand at an instant, drawn by the seed, each with one of its areas.
  * @param rows that stand, or that a reorganisation produces
  * @param at ms
+ * @param without units of which none is drawn
  */
 export async function drawCommunes(
   rows: Pick<ReferenceRows, 'unit' | 'area' | 'jurisdiction'>,
-  { count, seed, at }: { count: number; seed: number; at: number },
+  { count, seed, at, without = [] }: { count: number; seed: number; at: number; without?: readonly string[] },
 ): Promise<readonly Commune[]> {
   const placer = await loadPlacer()
   const now = <Row extends { valid: readonly Span[] }>(all: readonly Row[]): readonly Row[] =>
     all.filter(({ valid }) => holdsAt(valid, at))
   const held = heldBy({ area: now(rows.area), jurisdiction: now(rows.jurisdiction) })
-  const communes = now(rows.unit).filter(({ id, tier }) => tier === 'commune' && held.cells(id).length > 0)
+  const communes = now(rows.unit).filter(
+    ({ id, tier }) => tier === 'commune' && held.cells(id).length > 0 && !without.includes(id),
+  )
   const rank = new Map(communes.map(({ id }) => [id, md5(`${id}${seed}`)]))
   const byRank = [...communes].sort((a, b) => ((rank.get(a.id) ?? '') < (rank.get(b.id) ?? '') ? -1 : 1))
   return byRank.slice(0, count).map(({ id: unitId, name }) => {

@@ -18,6 +18,7 @@ import { forecastReception } from './forecast.ts'
 import type { Intention } from './intentions.ts'
 import { late, type Observed, surprised, waiting } from './observed.ts'
 import { openCounters } from './officers.ts'
+import { OfficesSplit } from './offices-split.ts'
 import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
 import { sayFigures } from './say-figures.ts'
 import { type Summary, summaryOf } from './summary.ts'
@@ -42,7 +43,12 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
 
   const { restarts, intentions, substitutions, keepers } = await cutOverThroughKills(day, drawn)
   const { cutover } = await cutOver.certifyAndClose(drawn.backlog)
-  const moved = surprised(observed, 'the small reorganisation', moves.enactUndoRedo())
+  const offices = await OfficesSplit.open({ city, say })
+  const moved = surprised(
+    observed,
+    'the small reorganisations',
+    moves.enactAndUndo().then(() => offices.enactUndoRedo()),
+  )
   const atWork = [officers, time]
   for (const one of atWork) one.rest()
   const deps = { database, engine, now: Date.now }
@@ -69,6 +75,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
     ...judge(intentions, evidence),
     ...cutOver.findings,
     ...moves.findings,
+    ...offices.findings,
     ...(await judgeEvening(city, { backlog, observed, say })),
     nothingDiffers(noon, evening),
   ]

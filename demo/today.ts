@@ -16,6 +16,7 @@ import { type Commune, drawCommunes } from './communes.ts'
 import type { CutOver } from './cutover.ts'
 import { type Intention, intentionsOf } from './intentions.ts'
 import { isFormer, unitOfDesk } from './officers.ts'
+import { wardsOfSplit } from './offices-split.ts'
 
 export interface StoryOptions {
   seed: number
@@ -48,7 +49,7 @@ export async function today(
   // So few that several tasks meet at each desk.
   const count = Math.min(8, Math.ceil(dossiers / 8))
   const produced = await cutOver.produced(now)
-  const communes = await drawCommunes(produced.after, { count, seed, at: now })
+  const communes = await drawCommunes(produced.after, { count, seed, at: now, without: wardsOfSplit })
   say(`The API of the city is at ${city.apiUrl}; today in ${communes.map(({ name }) => name).join(', ')}`)
   const intentions = intentionsOf(registry, { communes, count: dossiers, seed, now })
   const procedures = new Set(intentions.map(({ procedure }) => procedure))

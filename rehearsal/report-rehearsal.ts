@@ -7,7 +7,13 @@ import { verifyJournal } from '../certificate/verify-journal.ts'
 import { readingAsKnown } from '../db/certificate/reading.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { startsLeft } from '../db/rehearsal/begin-again.ts'
-import { halfListed, openAlerts, requestsSince, tasksWithoutDesk } from '../db/rehearsal/failures.ts'
+import {
+  halfListed,
+  officersWaits,
+  openAlerts,
+  requestsSince,
+  tasksWithoutDesk,
+} from '../db/rehearsal/failures.ts'
 import { markRehearsal, rehearsalsOf } from '../db/rehearsal/rehearsal-database.ts'
 import { certificateKeyIn, folderOf, type RehearsalFile, readRehearsal } from './rehearsal-folder.ts'
 import type { RehearsalPlace } from './rehearsal-place.ts'
@@ -26,6 +32,8 @@ export interface RehearsalReport
   /** Of the copy: entries of the journal whose chains were proved. */
   entries: number
   requests: Awaited<ReturnType<typeof requestsSince>>
+  /** How long officers waited for an answer. */
+  waits: Awaited<ReturnType<typeof officersWaits>>
   /** Root of the certificate of the instant; null before it has come. */
   certificate: string | null
   /** The first hundred. */
@@ -77,6 +85,7 @@ async function readReport(
     return {
       ...{ id, reorganisation, effectiveAt, phases, entries: journal.entries },
       requests: await requestsSince(database.sql, madeAt),
+      waits: await officersWaits(database.sql, madeAt),
       certificate: certified?.root ?? null,
       failures: [...read, ...failures].slice(0, listedAtMost),
       failuresInAll: read.length + inAll,

@@ -6,7 +6,7 @@ import { unitsBelow } from '../../db/search/search-scope.ts'
 import { criterionIds, readinessColours } from '../../domain/territory/reorganisation/readiness.ts'
 import { waitsFor } from '../../reorganisations/preview/open-groups.ts'
 import { outcomes, personReasons, previewGroupings } from '../../reorganisations/preview/preview.ts'
-import { previewAsCsv } from '../../reorganisations/preview/preview-words.ts'
+import { previewListAsCsv, previewLists } from '../../reorganisations/preview/preview-lists.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import { supervisedUnit } from '../access/supervised-unit.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -35,7 +35,8 @@ const query = z.strictObject({
     .describe(
       'Its rows stand already, as those that were loaded: the moment before its instant is compared with it',
     ),
-  format: z.enum(['json', 'csv']).default('json').describe('`csv`: the items alone'),
+  format: z.enum(['json', 'csv']).default('json').describe('`csv`: one list'),
+  list: z.enum(previewLists).default('items').describe('Which one as CSV; JSON has them all'),
 })
 
 const counted = { tasks: z.int(), late: z.int(), dossiers: z.int() }
@@ -143,7 +144,7 @@ export const previewRoutes =
       async (request, reply) => {
         const preview = await showPreview(deps, callerOf(request), { ...request.params, ...request.query })
         if (request.query.format === 'json') return preview
-        return await reply.type('text/csv; charset=utf-8').send(previewAsCsv(preview))
+        return await reply.type('text/csv; charset=utf-8').send(previewListAsCsv(preview, request.query.list))
       },
     )
   }

@@ -28,3 +28,13 @@ export async function bare(id: string): Promise<number> {
   await condition(allHandlersFinished)
   return decisions
 }
+
+/** Waits at once for its first decision; it writes nothing. */
+export async function bareWaiting(): Promise<void> {
+  let decided = false
+  setHandler(bareDecide, () => {
+    decided = true
+    return 1
+  })
+  await condition(() => decided)
+}

@@ -1,4 +1,4 @@
-/** What a rehearsal shows to be wrong, from the rows of its copy. */
+/** What a rehearsal shows, from the rows of its copy: what is wrong, what was asked and how long it took. */
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 import { deskCovers, desksAt } from '../territory/authority/desk.ts'
@@ -74,4 +74,21 @@ export async function requestsSince(
   return await typedRows(sql, 'rehearsal.requestsSince')`
     select status, refusal, count(*)::int as requests from decision_request
     where accepted_at >= instant(${since}) group by status, refusal order by status, refusal`
+}
+
+/**
+ * How long officers waited for what they asked of dossiers in the rehearsal, by kind: from its acceptance until it was applied or refused,
+ * so that time on the way to the API is not in it. What is neither yet is left out.
+ * @param since ms
+ */
+export async function officersWaits(
+  sql: Querying,
+  since: number,
+): Promise<readonly { kind: string; requests: number; p50Ms: number; p95Ms: number }[]> {
+  return await typedRows(sql, 'rehearsal.officersWaits')`
+    select kind, count(*)::int as requests, percentile_disc(0.5) within group (order by ms) as "p50Ms", percentile_disc(0.95) within group (order by ms) as "p95Ms"
+    from (
+      select kind, epoch_ms(settled_at) - epoch_ms(accepted_at) as ms from decision_request
+      where accepted_at >= instant(${since}) and actor_role = 'officer' and settled_at is not null) settled
+    group by kind order by kind`
 }

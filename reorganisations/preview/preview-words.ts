@@ -1,6 +1,6 @@
-/** A preview as a page for a terminal, and as CSV. Pure. */
+/** A preview as a page for a terminal. Pure. */
 import type { UnitReadiness } from '../../domain/territory/reorganisation/readiness.ts'
-import type { MovedWork, Outcome, Preview } from './preview.ts'
+import type { Outcome, Preview } from './preview.ts'
 
 export const outcomesInWords: Readonly<Record<Outcome, string>> = {
   stays: 'stays',
@@ -9,29 +9,7 @@ export const outcomesInWords: Readonly<Record<Outcome, string>> = {
   noUnit: 'no unit is responsible',
 }
 
-const columns = [
-  'from',
-  'to',
-  'outcome',
-  'procedureCode',
-  'step',
-  'tasks',
-  'late',
-  'dossiers',
-] as const satisfies readonly (keyof MovedWork)[]
-
-/** A line for each item, after one with the names of the columns. */
-export function previewAsCsv({ items }: Pick<Preview, 'items'>): string {
-  const lines = items.map((item) => columns.map((column) => cell(item[column])).join(','))
-  return [columns.join(','), ...lines, ''].join('\r\n')
-}
-
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** How many lines of each list a page has; the whole is in JSON. */
+/** How many lines of each list a page has; the whole is in JSON and, list by list, in CSV. */
 const shownLines = 20
 
 export function previewAsPage(

@@ -24,7 +24,10 @@ export interface Seeded {
   notCollected: readonly string[]
   originals: string
   order: string
+  /** Accepted before the instant and never applied. */
   request: string
+  /** Of an officer of a unit that ends, accepted before the instant and applied after it. */
+  decision: { dossierId: string; request: string; unitId: string }
 }
 
 export async function seedCutover(database: Database): Promise<Seeded> {
@@ -65,6 +68,7 @@ export async function seedCutover(database: Database): Promise<Seeded> {
   )
   const refused = await file(database, { at: cutover - 20 * day })
   await decides(database, refused, 'receive.1:rejected', { at: before })
+  const decision = await seedDecision(database)
   const imported = await importOne(database)
   return {
     outcomes: {
@@ -80,6 +84,7 @@ export async function seedCutover(database: Database): Promise<Seeded> {
       [withdrawn]: 'newDesk',
       [`${corrected}/1`]: 'newDesk',
       [`${toBegin}/1`]: 'waitsForEngine',
+      [decision.dossierId]: 'newDesk',
       [imported]: 'newDesk',
     },
     ordered,
@@ -89,6 +94,7 @@ export async function seedCutover(database: Database): Promise<Seeded> {
     originals: newDesk,
     order: await seedOrder(database),
     request: await seedRequest(database, newDesk),
+    decision,
   }
 }
 
@@ -118,4 +124,20 @@ async function seedRequest({ sql }: Database, dossierId: string): Promise<string
     values (${id}, 'test', ${id}, '\\x00', ${dossierId}, 'withdraw', '{}', 'test', 'service', instant(${cutover - 1}),
       instant(${cutover}))`
   return id
+}
+
+/** The last of its ward a moment before the end: its rows are written when the ward is no more, with the instant of its acceptance. */
+async function seedDecision(database: Database): Promise<Seeded['decision']> {
+  const [dossierId, request, at] = [await file(database), randomUUID(), cutover - 1]
+  const unitId = 'old:00004'
+  await database.sql`
+    insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, item, actor_id, actor_role, unit_id, mandate_id,
+      accepted_at, next_attempt_at)
+    select ${request}, 'test', ${request}, '\\x00', ${dossierId}, 'decide', ${`${dossierId}.receive.1`}, '{}', m.officer_id, 'officer',
+      ${unitId}, m.id, instant(${at}), instant(${at})
+    from (select id, officer_id from mandate order by unit_id = ${unitId} desc, id limit 1) m`
+  await happens(database, dossierId, {
+    ...{ kind: 'decide', key: request, at, task: 'receive.1', outcome: 'accepted' },
+  })
+  return { dossierId, request, unitId }
 }

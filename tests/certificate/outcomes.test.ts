@@ -91,9 +91,21 @@ describe('a certificate has beside the runs', () => {
   })
 
   test('each request that was accepted before and not applied', () => {
-    expect(linesOf('request')).toMatchObject([
-      { id: seeded.originals, request: seeded.request, acceptedAt: cutover - 1, appliedAt: null },
+    const requests = linesOf('request').filter(({ appliedAt }) => appliedAt === null)
+    expect(requests).toMatchObject([
+      { id: seeded.originals, request: seeded.request, acceptedAt: cutover - 1, refusedAt: null },
     ])
+  })
+
+  test('each decision of a unit that has ended, accepted before and applied after, and its run is where it led', () => {
+    const { dossierId, request, unitId } = seeded.decision
+    const applied = linesOf('request').filter(({ appliedAt }) => appliedAt !== null)
+    expect(applied).toMatchObject([
+      { id: dossierId, request, asked: 'decide', unitId, acceptedAt: cutover - 1, refusedAt: null },
+    ])
+    expect(applied[0]?.appliedAt).toBeGreaterThan(cutover)
+    const run = linesOf('run').find(({ id }) => id === dossierId)
+    expect(run?.desks).toMatchObject([{ task: 'review.1', before: [unitId], after: ['new:00004'] }])
   })
 })
 

@@ -90,6 +90,31 @@ describe('a generated backlog', () => {
     expect(share(({ oldWard }) => went(oldWard).length > 1)).toBeCloseTo(0.4, 1)
   })
 
+  test('lies in a ward as often as people live there, among those that were split and among the others', async () => {
+    const { mapping, newCommunes, oldCommunes } = await readReferenceFiles()
+    const lived = mapping.filter(({ residents }) => residents !== 'none')
+    const people = ({ newCode }: { newCode: string }) => {
+      const parts = lived.filter((one) => one.newCode === newCode).length
+      return (newCommunes.find(({ code }) => code === newCode)?.population ?? 0) / parts
+    }
+    const wards = oldCommunes.map(({ code }) => ({
+      code,
+      isSplit: mapping.filter(({ oldCode }) => oldCode === code).length > 1,
+      people: lived.filter(({ oldCode }) => oldCode === code).reduce((sum, part) => sum + people(part), 0),
+    }))
+    for (const isSplit of [true, false]) {
+      const byPeople = wards.filter((ward) => ward.isSplit === isSplit).sort((a, b) => b.people - a.people)
+      const all = byPeople.reduce((sum, ward) => sum + ward.people, 0)
+      const top = byPeople.slice(0, Math.ceil(byPeople.length / 4))
+      const [codes, every] = [top, byPeople].map((of) => new Set(of.map(({ code }) => code)))
+      const rowsIn = (of?: ReadonlySet<string>) => share(({ oldWard }) => of?.has(String(oldWard)) ?? false)
+      const peoplesShare = top.reduce((sum, ward) => sum + ward.people, 0) / all
+      // A quarter of the wards, and far more of the people: drawn alike they would have a quarter of the rows.
+      expect(peoplesShare).toBeGreaterThan(0.33)
+      expect(rowsIn(codes) / rowsIn(every)).toBeCloseTo(peoplesShare, 1)
+    }
+  })
+
   test.each<[string, (row: RawRow) => boolean, [number, number]]>([
     ['with coordinates', ({ lat, lon }) => lat !== undefined && lon !== undefined, [0.28, 0.39]],
     ['with a neighbourhood', ({ neighbourhood }) => neighbourhood !== undefined, [0.02, 0.39]],

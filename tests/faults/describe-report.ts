@@ -2,7 +2,7 @@ import { type Report, violationsOf } from './run.ts'
 
 /** A report in words: what was done, what was asked, what does not hold. */
 export function describeReport(report: Report): string {
-  const { id, title, seed, seconds, schedule, operations, findings, recoveries } = report
+  const { id, title, seed, seconds, schedule, operations, findings, recoveries, times } = report
   const { ok, fail, unknown } = operations
   const faults = schedule.map(
     ({ fault, atMs, lastsMs }) => `    ${seconds1(atMs)} s  ${fault}, for ${seconds1(lastsMs)} s`,
@@ -21,6 +21,10 @@ export function describeReport(report: Report): string {
     '  violations',
     ...held,
     ...recovery(recoveries),
+    ...(times.length === 0 ? [] : ['  how long it took']),
+    ...times.map(
+      ({ what, p50Ms, p95Ms, requests }) => `    ${what}: p50 ${p50Ms} ms, p95 ${p95Ms} ms, of ${requests}`,
+    ),
   ].join('\n')
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { reconcile } from '../../activities/reconcile/reconcile.ts'
+import { median, percentile } from '../../bench/figure.ts'
 import { type Finding, judge } from '../../harness/checker.ts'
 import { gather } from '../../harness/evidence.ts'
 import { carryOut, type FaultKind, type Planned, type ScheduleOptions, schedule } from './nemesis.ts'
@@ -32,6 +33,8 @@ export interface Report {
   logs: readonly string[]
   /** From the end of a fault to the first decision or filing acknowledged after it. */
   recoveries: readonly { fault: string; ms: number }[]
+  /** How long requests took that a scenario has timed. */
+  times: readonly { what: string; p50Ms: number; p95Ms: number; requests: number }[]
   seconds: number
 }
 
@@ -47,6 +50,7 @@ export const violationsOf = (report: Report): readonly string[] =>
 export class Run {
   readonly planned: Planned[] = []
   readonly #findings = new Map<string, { checked: number; violations: string[] }>()
+  readonly #times = new Map<string, number[]>()
   readonly #healed: { fault: string; at: number }[] = []
 
   constructor(
@@ -65,6 +69,25 @@ export class Run {
     finding.checked += 1
     if (!holds) finding.violations.push(otherwise)
     this.#findings.set(what, finding)
+  }
+
+  /** Times a request, for the report; nothing is judged by it. */
+  async timed<T>(what: string, request: () => Promise<T>): Promise<T> {
+    const began = performance.now()
+    const answer = await request()
+    this.took(what, performance.now() - began)
+    return answer
+  }
+
+  took(what: string, ms: number): void {
+    this.#times.set(what, [...(this.#times.get(what) ?? []), ms])
+  }
+
+  get times(): Report['times'] {
+    return [...this.#times].map(([what, all]) => ({
+      ...{ what, requests: all.length },
+      ...{ p50Ms: Math.round(median(all)), p95Ms: Math.round(percentile(all, 0.95)) },
+    }))
   }
 
   /** Faults drawn from the seed, one at a time. */
@@ -135,6 +158,7 @@ export async function runOn(site: Site, scenario: Scenario, options: RunOptions)
     findings,
     logs: holds ? [] : processesOf(site).map(({ name, log }) => `${name}: ${log.slice(-logEnd)}`),
     recoveries: run.recoveries,
+    times: run.times,
     seconds: (Date.now() - began) / 1000,
   }
 }

@@ -39,6 +39,12 @@ export class WatchedInbox {
     }
   }
 
+  /** How long it took to read, ms, where that began from one instant until another, ms. */
+  tookMs(from: number, until: number): readonly number[] {
+    const within = this.#readings.filter((reading) => reading.from >= from && reading.from < until)
+    return within.map((reading) => reading.until - reading.from)
+  }
+
   /**
    * G5, at every instant at which somebody looked: a task is in the inbox of its unit, and in no other.
    * @param asked when the first decision of each task was sent, ms; until then it is open

@@ -193,11 +193,12 @@ describe('a rehearsal', { timeout: 300_000 }, () => {
     expect(receiver.received.length).toBeGreaterThan(0)
   })
 
-  test('proves its chains, certifies its instant and finds no failure', async () => {
+  test('proves its chains, certifies its instant, says how long officers waited and finds no failure', async () => {
     await afterTheInstant()
     const report = await reportRehearsal(world.place, rehearsal.id)
     expect(report).toMatchObject({ failures: [], failuresInAll: 0, certificate: expect.any(String) })
     expect(report.requests).toContainEqual(expect.objectContaining({ status: 'applied' }))
+    expect(report.waits).toMatchObject([{ kind: 'decide', requests: 2 }])
     expect((await reportRehearsal(world.place, rehearsal.id)).certificate).toBe(report.certificate)
   })
 

@@ -14,7 +14,7 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
  * A counter closes with its unit, or when the power to return leaves the units of its tier and it holds no area in the layer that has
  * it since. A unit whose tier never had that power, as a department, keeps its own counter. Where the area of a closed dossier was never
  * decided, nobody may place it any more, and its result waits at the counter of the general custodian, a commune: who keeps its field may
- * be a department without one. `offset 0`: the areas of one unit are few, and the index by instant gives those of all units of its tier.
+ * be a department without one.
  * @param of has reception_unit_id, area_id, procedure_code, field and ended_at
  */
 export const handsOut = (sql: Querying, of: string, asOfMs: number): Fragment => sql`
@@ -26,13 +26,16 @@ export const handsOut = (sql: Querying, of: string, asOfMs: number): Fragment =>
   left join unit received on received.id = handing.reception_unit_id and received.valid @> instant(${asOfMs})
     and (held.unit_id is not distinct from received.id
       or exists (
+        -- What the unit holds by its index: beside it the one of areas would be read as well, whole for the tier.
         select from (select tier, valid from jurisdiction where unit_id = received.id offset 0) j
         where j.tier = held.held_by and j.valid @> instant(${asOfMs}))
       or not exists (
         select from competence c
         where c.power = handing.power and c.tier = handing.tier and c.held_by = received.tier and upper(c.valid) <= instant(${asOfMs})
           and (c.scope, c.subject) in (('procedure', handing.procedure_code), ('field', handing.field), ('all', '*'))))
-  left join lateral (${responsibleFor(sql, 'handing', asOfMs, sql`not handing.closed`)}) holder on received.id is null`
+  left join lateral (
+    -- Asked of none whose counter is open.
+    select named.unit_id from (${responsibleFor(sql, 'handing', asOfMs, sql`not handing.closed`)}) named where received.id is null offset 0) holder on true`
 
 export async function returnUnit(
   sql: Querying,

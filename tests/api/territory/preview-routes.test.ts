@@ -70,6 +70,34 @@ describe('a preview', () => {
     )
   })
 
+  test.each([
+    ['needsPerson', 'reason,unitId,role,procedureCode,tasks', /^toPlace,new:00008,socialAffairs,[\d.]+,1$/],
+    ['desks', 'unitId,role,tasksBefore,tasksAfter,officersBefore,officersAfter,limit', null],
+    ['officers', 'officerId,before,after,leaves,takesUp', null],
+    [
+      'units',
+      'unitId,name,tasksBefore,lateBefore,dossiersBefore,tasksAfter,lateAfter,dossiersAfter',
+      /^new:00097,Phường .*,0,0,0,1,1,1$/,
+    ],
+    ['waiting', 'procedureCode,waitsFor,dossiers', null],
+    [
+      'readiness',
+      'unitId,name,colour,criterion,criterionColour,why',
+      /^new:\d+,[^,]+,red,accounts,red,Chưa /,
+    ],
+  ])('has its list %s as CSV', async (list, columns, line) => {
+    const supervisor = await api.supervisor('hanoi:01')
+    const { body } = await supervisor.get(`${preview}&format=csv&list=${list}`)
+    const [first, ...lines] = String(body).split('\r\n')
+    expect(first).toBe(columns)
+    if (line !== null) expect(lines).toContainEqual(expect.stringMatching(line))
+  })
+
+  test('has no other list', async () => {
+    const supervisor = await api.supervisor('hanoi:01')
+    expect(await supervisor.get(`${preview}&format=csv&list=khac`)).toMatchObject({ status: 400 })
+  })
+
   test('of one that came with the data is of rows that stand', async () => {
     const supervisor = await api.supervisor('hanoi:01')
     const { body } = await supervisor.get('/reorganisations/hanoi-2025-07-01/preview')

@@ -1,8 +1,8 @@
-/** Of a million failures the first are read, and all are counted. */
+/** Of a million failures the first are read, and all are counted; of requests how long they took. */
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '../../../db/new-id.ts'
 import { startsLeft } from '../../../db/rehearsal/begin-again.ts'
-import { halfListed, openAlerts } from '../../../db/rehearsal/failures.ts'
+import { halfListed, officersWaits, openAlerts } from '../../../db/rehearsal/failures.ts'
 import { aMonday } from '../../clock.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
@@ -52,4 +52,30 @@ test('a rehearsal reports its alerts, and none where there is none', async () =>
     select 'wedged', gen_random_uuid(), '', '', instant(${aMonday}) from generate_series(1, 3)`
   const { first, inAll } = await openAlerts(db.sql, { limit: 2 })
   expect({ kinds: first.map(({ kind }) => kind), inAll }).toEqual({ kinds: ['wedged', 'wedged'], inAll: 3 })
+})
+
+test('a rehearsal reports how long officers waited, and not who else did', async () => {
+  const dossierId = newId()
+  const settled = [...Array.from({ length: 20 }, (_, n) => (n + 1) * 10), null]
+  await db.asOwner(async (sql) => {
+    await sql`set session_replication_role = replica`
+    for (const [actorRole, kind, ms] of [
+      ...settled.map((ms) => ['officer', 'decide', ms] as const),
+      ['officer', 'extend', 7] as const,
+      ['service', 'supplement', 9_000] as const,
+    ]) {
+      const id = newId()
+      await sql`
+        insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, unit_id, mandate_id, accepted_at,
+          next_attempt_at, status, settled_at)
+        values (${id}, 'test', ${id}, '\\x00', ${dossierId}, ${kind}, '{}', 'test', ${actorRole}, 'u', 'm', instant(${aMonday}), instant(${aMonday}),
+          ${ms === null ? 'pending' : 'applied'}, instant(${ms === null ? null : aMonday + ms}))`
+    }
+    await sql`reset session_replication_role`
+  })
+  expect(await officersWaits(db.sql, aMonday)).toEqual([
+    { kind: 'decide', requests: 20, p50Ms: 100, p95Ms: 190 },
+    { kind: 'extend', requests: 1, p50Ms: 7, p95Ms: 7 },
+  ])
+  expect(await officersWaits(db.sql, aMonday + 1)).toEqual([])
 })
