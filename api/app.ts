@@ -41,6 +41,7 @@ import { blankRoutes } from './papers/blank-routes.ts'
 import { handOverRoutes } from './papers/hand-over-routes.ts'
 import { originalRoutes } from './papers/original-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
+import { bankLineRoutes } from './payouts/bank-line-routes.ts'
 import { ledgerRoutes } from './payouts/ledger-routes.ts'
 import { moneyRoutes } from './payouts/money-routes.ts'
 import { payoutReportRoutes } from './payouts/report-routes.ts'
@@ -125,6 +126,7 @@ const everyRoute = [
   payoutRunRoutes,
   payoutReportRoutes,
   moneyRoutes,
+  bankLineRoutes,
   ledgerRoutes,
   waveRoutes,
   healthRoutes,

@@ -5736,6 +5736,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the statement of a bank: each line is matched with its order or put on a worklist; again it changes nothing
+         * @description The body is the file: application/x-ndjson, text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The bank, as its statements are imported */
+                    bank: string;
+                    encoding?: "utf-8" | "utf-16le" | "windows-1258" | "windows-1252";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatementImport"];
+                    };
+                };
+                /** @description invalidInput, malformedBody */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description importRunning */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description bodyTooLarge */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unsupportedMediaType */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audits/competence": {
         parameters: {
             query?: never;
@@ -10777,6 +10910,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bank-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of the statements of a bank by what they mean now, the earliest first */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The bank, as its statements are imported */
+                    bank: string;
+                    /** @description `unmatched`, `wrongAmount` and `duplicateDebit` wait for a person */
+                    outcome?: "matched" | "duplicateDebit" | "wrongAmount" | "unmatched" | "reversal" | "explained";
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankLines"];
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-lines/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a line was, and on what that rests; it leaves its worklist, and no order moves by it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The bank, as its statements are imported */
+                        bank: string;
+                        lineId: string;
+                        basis: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units/{id}/ledger": {
         parameters: {
             query?: never;
@@ -11937,6 +12292,28 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
         };
+        StatementImportInput: {
+            /** Format: uuid */
+            id: string;
+            bank: string;
+            /** @enum {string} */
+            status: "running" | "complete" | "abandoned";
+            /** @description matched + reversal + the worklists + alreadyThere + keptOut */
+            rowsIn: number;
+            matched: number;
+            reversal: number;
+            alreadyThere: number;
+            duplicateDebit: number;
+            wrongAmount: number;
+            unmatched: number;
+            /** @description Rows that could not be read, or say something else than before */
+            keptOut: number;
+            /** @description Lines of earlier statements that mean something else since */
+            corrected: number;
+            /** Format: date-time */
+            beganAt: string;
+            endedAt: string | null;
+        };
         ImportInput: {
             /** Format: uuid */
             id: string;
@@ -12177,6 +12554,33 @@ export interface components {
                 address: string | null;
                 openingHours: string | null;
             } | null;
+        };
+        BankLinesInput: {
+            items: {
+                lineId: string;
+                /** Format: uuid */
+                statement: string;
+                line: number;
+                /** Format: date-time */
+                bookedAt: string;
+                /** @enum {string} */
+                kind: "debit" | "return";
+                reference: string;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                order: string | null;
+                /** @description As the line has it */
+                orderNamed: string | null;
+                orderState: ("PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED") | null;
+                orderDong: string | null;
+                reason: string | null;
+                explained: {
+                    by: string;
+                    basis: string | null;
+                } | null;
+            }[];
+            /** @description Null on the last page */
+            next: string | null;
         };
         UnitLedgerInput: {
             unit: string;
@@ -13515,6 +13919,28 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
         };
+        StatementImport: {
+            /** Format: uuid */
+            id: string;
+            bank: string;
+            /** @enum {string} */
+            status: "running" | "complete" | "abandoned";
+            /** @description matched + reversal + the worklists + alreadyThere + keptOut */
+            rowsIn: number;
+            matched: number;
+            reversal: number;
+            alreadyThere: number;
+            duplicateDebit: number;
+            wrongAmount: number;
+            unmatched: number;
+            /** @description Rows that could not be read, or say something else than before */
+            keptOut: number;
+            /** @description Lines of earlier statements that mean something else since */
+            corrected: number;
+            /** Format: date-time */
+            beganAt: string;
+            endedAt: string | null;
+        };
         Import: {
             /** Format: uuid */
             id: string;
@@ -13755,6 +14181,33 @@ export interface components {
                 address: string | null;
                 openingHours: string | null;
             } | null;
+        };
+        BankLines: {
+            items: {
+                lineId: string;
+                /** Format: uuid */
+                statement: string;
+                line: number;
+                /** Format: date-time */
+                bookedAt: string;
+                /** @enum {string} */
+                kind: "debit" | "return";
+                reference: string;
+                /** @description Whole đồng, in digits */
+                amountDong: string;
+                order: string | null;
+                /** @description As the line has it */
+                orderNamed: string | null;
+                orderState: ("PENDING" | "INTENT" | "SENT" | "CONFIRMED" | "REJECTED" | "UNKNOWN" | "RETURNED") | null;
+                orderDong: string | null;
+                reason: string | null;
+                explained: {
+                    by: string;
+                    basis: string | null;
+                } | null;
+            }[];
+            /** @description Null on the last page */
+            next: string | null;
         };
         UnitLedger: {
             unit: string;

@@ -7,6 +7,7 @@ import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
 import { importTypes } from './import-types.ts'
 import { importSent, showImport, staffSent } from './imports.ts'
+import { statementImportRoutes } from './statement-import-routes.ts'
 
 const batch = z
   .object({
@@ -75,6 +76,7 @@ export const importRoutes =
 
     await app.register(takeOverRoutes(deps))
     await app.register(progressRoutes(deps))
+    await app.register(statementImportRoutes(deps))
   }
 
 const takeOverRoutes =

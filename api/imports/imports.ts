@@ -85,7 +85,8 @@ export async function staffSent(
   }
 }
 
-function formatOf({ headers }: FastifyRequest): ImportFormat {
+/** @throws {DomainError} `unsupportedMediaType` */
+export function formatOf({ headers }: FastifyRequest): ImportFormat {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
   const known = Object.entries(importTypes).find(([name]) => name === type)
   if (known === undefined) {

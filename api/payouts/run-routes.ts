@@ -3,12 +3,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dryRun } from '../../db/payouts/prepare-run.ts'
 import { addRunStep } from '../../db/payouts/run.ts'
-import { unitsOf } from '../../db/territory/units/unit-lookup.ts'
 import { periodOf } from '../../domain/benefits/month.ts'
 import type { PayoutRunStep } from '../../domain/benefits/payout-run.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
-import { isOfTheCity } from '../filing/of-the-city.ts'
+import { requireCityOfficer } from '../filing/of-the-city.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, dossierParams, line, problems } from '../server/schemas.ts'
 import { forecast, isPausedBy, presentForecast, presentRun, sheet } from './present-run.ts'
@@ -86,14 +85,7 @@ export async function forecastRun(
   names: readonly string[],
 ): Promise<z.infer<typeof forecast>> {
   const atMs = deps.now()
-  const units = await unitsOf(deps.database.sql, caller.id, atMs)
-  const own = units.filter(({ unitId }) => caller.unitId === null || caller.unitId === unitId)
-  const ofTheCity = await Promise.all(own.map(({ unitId }) => isOfTheCity(deps, unitId, atMs)))
-  if (!ofTheCity.includes(true)) {
-    throw new DomainError('forbidden', {
-      hint: 'It is asked by an officer with a mandate in the city or a department today.',
-    })
-  }
+  await requireCityOfficer(deps, caller)
   requirePeriods(names)
   return presentForecast(names, atMs, await dryRun(deps.database, { periods: names, atMs }))
 }

@@ -152,6 +152,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
   },
   // Who begins internal dossiers: see payouts/payout-routes.test.ts.
   'post /payout-runs/dry-run': { reach: { officer: 'all' }, body: () => ({ periods: [] }) },
+  // For officers of the city and its departments, none of whom is in the matrix: see payouts/bank-line-routes.test.ts.
+  'get /bank-lines': { reach: { operator: 'all' }, query: 'bank=nganhang' },
+  'post /bank-lines/explanations': { reach: { officer: 'all', operator: 'all' } },
+  'post /imports/statement': { reach: { operator: 'all' }, query: 'bank=nganhang' },
   'get /payout-runs/{id}': { reach: ownMoney, id: run },
   'post /payout-runs/{id}/pause': { reach: { officer: 'own' }, id: run, body: () => ({ reason: 'Chờ' }) },
   'post /payout-runs/{id}/resume': { reach: { officer: 'own' }, id: run, body: () => ({ reason: 'Xong' }) },

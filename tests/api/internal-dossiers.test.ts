@@ -136,7 +136,12 @@ const others = [
   ...['get /imports/{id}', 'get /audits/competence', 'get /subscriptions', 'get /decisions/{id}'],
   ...['get /health', 'get /metrics', 'get /ready', 'get /reorganisations', 'get /reorganisations/{id}'],
   // It reads the preview, which leaves them out.
-  ...['get /payout-runs/{id}', 'get /payout-runs/{id}/report', 'get /payout-runs/{id}/orders'],
+  ...[
+    'get /bank-lines',
+    'get /payout-runs/{id}',
+    'get /payout-runs/{id}/report',
+    'get /payout-runs/{id}/orders',
+  ],
   ...[
     'get /payment-orders/{id}',
     'get /entitlements/{id}',
