@@ -24,6 +24,9 @@ export interface RowTypes {
     period: string
     amountDong: string
   }
+  'benefits.partyOfDossier': {
+    id: string
+  }
   'benefits.prepareLines': {
     unitId: string | null
     benefit: string

@@ -2,6 +2,7 @@ import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.
 import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { CutOff } from '../../../domain/time/time-rules.ts'
 import { type Condition, holds } from '../definition/condition.ts'
+import type { IssueEffects } from '../definition/grant-rule.ts'
 import type { StepKind } from '../definition/step.ts'
 
 /** Raised with every change of what a plan means; the interpreter keeps understanding the older ones. */
@@ -71,7 +72,7 @@ export type Route =
   | { asks: 'desk' }
 
 export type EngineWork =
-  | { work: 'issue'; result: string }
+  | ({ work: 'issue'; result: string } & IssueEffects)
   | { work: 'payout'; benefit: string; amount: string; account: string }
   | { work: 'byHand'; workflow: string; pays?: string }
 
