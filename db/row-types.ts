@@ -6,8 +6,20 @@ export interface RowTypes {
     rateFrom: string
     rateBasis: string
   }
+  'benefits.askMerge': {
+    id: string
+  }
+  'benefits.benefitUnit': {
+    unitId: string
+  }
   'benefits.bookedPeriods': {
     period: string
+  }
+  'benefits.decideMerge': {
+    id: string
+  }
+  'benefits.decideProposal': {
+    id: string
   }
   'benefits.factOf': {
     kind: 'granted' | 'suspended' | 'resumed' | 'ended' | 'placed' | 'payees' | 'withdrawn'
@@ -15,6 +27,32 @@ export interface RowTypes {
   }
   'benefits.firstGranted': {
     month: string | null
+  }
+  'benefits.heldBy': {
+    entitlementId: string
+    benefit: string
+    kind: 'allowance' | 'supplement' | 'carer' | 'survivor' | 'survivorCare' | 'study' | 'worship'
+    cadence: 'monthly' | 'yearly'
+    injuryRate: number | null
+    paidAfterDong: string
+  }
+  'benefits.heldTwice': {
+    id: string
+  }
+  'benefits.isParty': {
+    found: boolean
+  }
+  'benefits.lockPerson': {
+    id: string
+  }
+  'benefits.mergeAsked': {
+    keptId: string
+    mergedId: string
+    fromMonth: string
+    byAsker: boolean | null
+  }
+  'benefits.mergeDecided': {
+    outcome: 'merged' | 'kept'
   }
   'benefits.ofCatalogue': {
     code: string
@@ -26,6 +64,14 @@ export interface RowTypes {
   }
   'benefits.partyOfDossier': {
     id: string
+  }
+  'benefits.personsOf': {
+    keptId: string
+    mergedId: string
+  }
+  'benefits.placesOf': {
+    id: string
+    areaId: string
   }
   'benefits.prepareLines': {
     unitId: string | null
@@ -42,6 +88,27 @@ export interface RowTypes {
     missing: 'place' | 'payee' | null
     lines: number
     amountDong: string
+  }
+  'benefits.proposals': {
+    id: string
+    dossierId: string
+    beneficiaryId: string
+    kind: 'end' | 'lumpSum' | 'funeralGrant' | 'survivors'
+    diedOn: string
+    entitlementId: string | null
+    benefit: string | null
+    fromMonth: string | null
+    amountDong: string | null
+    basis: string
+    assumed: boolean
+    areaId: string
+    outcome: 'confirmed' | 'refused' | null
+    reason: string | null
+    decidedBy: string | null
+    unitId: string | null
+  }
+  'benefits.proposeAtDeath': {
+    id: string
   }
   'benefits.sameBenefitTwice': {
     beneficiaryId: string

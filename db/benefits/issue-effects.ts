@@ -12,6 +12,7 @@ import type { Vault } from '../identity/identity-vault.ts'
 import type { Transaction } from '../statement.ts'
 import { grantEntitlement, type Recording, recordChannel } from './facts.ts'
 import { type PersonNamed, partyOf } from './person.ts'
+import { proposeAtDeath } from './propose-at-death.ts'
 import { readSignedForm, type SignedForm } from './signed-form.ts'
 
 /** Who records what follows from a result by its rule; who signed it is in the dossier that each fact names. */
@@ -42,6 +43,13 @@ export async function carryOutIssue(
     throw new Error(`This worker has no keys, so the result of dossier ${dossierId} cannot grant a benefit`)
   const form = await readSignedForm(tx, vault, dossierId)
   if (effects.grants !== undefined) await grant(tx, vault, form, { dossierId, at, rule: effects.grants })
+  if (effects.death !== undefined) {
+    const { person, diedOn } = effects.death
+    const dead = form.person(person)
+    if (dead === null) throw new Error(`The signed form of dossier ${dossierId} does not say who died`)
+    const lookup = vault.lookup(dead.identityNumber)
+    await proposeAtDeath(tx, { dossierId, lookup, diedOn: form.text(diedOn) })
+  }
 }
 
 interface Granting {

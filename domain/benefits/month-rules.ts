@@ -16,6 +16,7 @@ export const factReasons = [
   'expelledFromParty',
   'forgeryProven',
   'conditionLost',
+  'samePerson',
 ] as const
 export type FactReason = (typeof factReasons)[number]
 
@@ -74,6 +75,15 @@ export const monthRules: Readonly<Record<FactReason, MonthRule>> = {
   conditionLost: {
     ...{ kind: 'ended', first: 'monthAfter', date: 'the condition is lost, as a child comes of age', since },
     ...{ basis: 'assumed', assumed: true },
+  },
+  samePerson: {
+    ...{
+      kind: 'ended',
+      first: 'monthOf',
+      date: 'the day that two officers name, as two beneficiaries are one person',
+      since,
+    },
+    ...{ basis: 'assumed: one benefit is paid once for one ground', assumed: true },
   },
 }
 

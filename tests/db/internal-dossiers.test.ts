@@ -9,7 +9,9 @@ const aboutDossiers =
 
 /** By one dossier, request or task that the caller names, or by a workflow: what it may see is judged in `api/access`. */
 const ofOne = [
+  'benefits.isParty',
   'benefits.partyOfDossier',
+  'benefits.proposals',
   ...[
     'dossier.competentAtReception',
     'dossier.correctionOrPlan',
