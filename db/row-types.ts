@@ -39,6 +39,19 @@ export interface RowTypes {
   'benefits.heldTwice': {
     id: string
   }
+  'benefits.holding': {
+    grantId: string | null
+    fromMonth: string | null
+    times: number | null
+    areaId: string | null
+    payeeId: string | null
+    role: 'self' | 'guardian' | 'carer' | 'heir' | 'authorised' | null
+    name: string | null
+    lookup: Buffer | null
+    channelId: string | null
+    cipher: Buffer | null
+    keyId: string | null
+  }
   'benefits.isParty': {
     found: boolean
   }
@@ -1018,6 +1031,12 @@ export interface RowTypes {
     beganAt: number
     endedAt: number | null
   }
+  'imports.catalogue': {
+    code: string
+    name: string
+    fromMonth: string
+    amountDong: string
+  }
   'imports.codesUsed': {
     code: string
   }
@@ -1047,6 +1066,16 @@ export interface RowTypes {
   'imports.identifiers': {
     id: string
     identifier: string
+  }
+  'imports.isHeld': {
+    held: boolean
+  }
+  'imports.knownEntitlements': {
+    code: string
+    entitlementId: string
+    rowHash: Buffer
+    identityHash: Buffer
+    asOf: number
   }
   'imports.knownRows': {
     oldCode: string
@@ -1113,6 +1142,10 @@ export interface RowTypes {
       | 'mandateOverlaps'
       | 'movedBack'
       | 'waitsForReorganisation'
+      | 'unknownBenefit'
+      | 'amountDiffers'
+      | 'otherPerson'
+      | 'listedTwice'
       | 'cannotBeWritten'
     columns: string[]
   }
@@ -1151,6 +1184,10 @@ export interface RowTypes {
       | 'mandateOverlaps'
       | 'movedBack'
       | 'waitsForReorganisation'
+      | 'unknownBenefit'
+      | 'amountDiffers'
+      | 'otherPerson'
+      | 'listedTwice'
       | 'cannotBeWritten'
     rows: number
   }

@@ -51,6 +51,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   entitlement_fact: {},
   entitlement_payee: {},
   entitlement_proposal: {},
+  entitlement_row: { row_hash: 'salted', identity_hash: 'salted' },
   external_code: {},
   frozen_engine: {},
   frozen_engine_run: {},
