@@ -33,6 +33,15 @@ export async function proposalsOf(sql: Querying, dossierId: string): Promise<rea
   return await found(sql, sql`p.dossier_id = ${dossierId}`)
 }
 
+/** Those that wait for a decision, in order of proposal, after one of them. */
+export async function openProposals(
+  sql: Querying,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<readonly Proposed[]> {
+  const open = sql`made.proposal_id is null and (${after}::uuid is null or p.id > ${after}::uuid)`
+  return await found(sql, open, limit)
+}
+
 export async function findProposal(sql: Querying, id: string): Promise<Proposed | null> {
   return (await found(sql, sql`p.id = ${id}`))[0] ?? null
 }
@@ -40,6 +49,7 @@ export async function findProposal(sql: Querying, id: string): Promise<Proposed 
 async function found(
   sql: Querying,
   where: postgres.PendingQuery<postgres.Row[]>,
+  limit: number | null = null,
 ): Promise<readonly Proposed[]> {
   const rows = await typedRows(sql, 'benefits.proposals')`
     select p.id, p.dossier_id as "dossierId", p.beneficiary_id as "beneficiaryId", p.kind, p.died_on::text as "diedOn",
@@ -50,7 +60,7 @@ async function found(
       made.outcome, made.reason, made.decided_by as "decidedBy", made.unit_id as "unitId"
     from entitlement_proposal p join dossier on dossier.id = p.dossier_id
     left join entitlement e on e.id = p.entitlement_id left join proposal_decision made on made.proposal_id = p.id
-    where ${where} order by p.id`
+    where ${where} order by p.id limit ${limit}`
   return rows.map(({ outcome, reason, decidedBy, unitId, amountDong, ...row }) => ({
     ...row,
     amountDong: amountDong === null ? null : BigInt(amountDong),

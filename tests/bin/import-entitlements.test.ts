@@ -36,6 +36,7 @@ describe('the command that imports entitlements', () => {
     const file = await listOf(folder)
     const env = {
       DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: '127.0.0.1:1',
       IDENTITY_KEYS: JSON.stringify({ current: 'k', keys: { k: key }, lookup: key }),
       THONG_SUOT_DATA: folder,
     }

@@ -1,4 +1,4 @@
-/** A district's list of entitlements: each row counted once, corrected by facts, and whoever is listed twice is found before money moves. */
+/** A district's list of entitlements: each row counted once, corrected by facts, and who is listed twice is found before money moves. */
 import { Readable } from 'node:stream'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { beginBatch, readQuarantine } from '../../../db/imports/batches.ts'
