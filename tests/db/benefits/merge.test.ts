@@ -74,6 +74,14 @@ describe('two beneficiaries that are found to be one person', () => {
     expect(await database.sql`select 1 from due_line where period = '2025-07'`).toHaveLength(1)
   })
 
+  test('have what was granted to who was merged, and no other for that ground', async () => {
+    const { one, other, keptId, mergedId } = await twice(['QĐ 12', 'QĐ 5'])
+    await decide(await ask({ keptId, mergedId }))
+    const again = await people.grant({ partyId: one.partyId, groundRef: 'QĐ 5', fromMonth: '2025-07' })
+    expect(again.id).toBe(other.id)
+    expect(await database.sql`select 1 from entitlement`).toHaveLength(2)
+  })
+
   test('who have the benefit on two grounds are found before they are paid', async () => {
     const { keptId, mergedId } = await twice(['QĐ 12', 'QĐ số 12'])
     const month = { month: '2025-07', scope: {} }
