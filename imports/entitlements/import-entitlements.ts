@@ -47,6 +47,8 @@ export interface EntitlementImport {
   /** When the other system was read, ms; when the run began where left out. */
   asOf?: number
   rows: AsyncIterable<RawRow | null>
+  /** Keyed hash of the file, once its rows are read: who sends another under the same key gets keyReused. */
+  fileHash?: () => Promise<Uint8Array>
   /** Rows that are one transaction. @defaultValue 200 */
   rowsAtOnce?: number
   /** Called after each batch. */
@@ -69,7 +71,7 @@ export interface EntitlementImportDeps {
 const rowsAtOnceByDefault = 200
 
 /** The backlog of a system, its staff and its entitlements are three imports. */
-const sourceOf = (source: string): string => `entitlements/${source}`
+export const sourceOfEntitlements = (source: string): string => `entitlements/${source}`
 
 /**
  * Imports a list, or goes on with it after its process was killed. Again with the same file it changes nothing; a corrected row is brought in
@@ -81,7 +83,7 @@ export async function importEntitlements(
   asked: EntitlementImport,
 ): Promise<EntitlementReport> {
   const { database, vault, now } = deps
-  const source = sourceOf(asked.source)
+  const source = sourceOfEntitlements(asked.source)
   return await database.reserve(async (own) => {
     if (!(await lockSource(own, source))) throw new DomainError('importRunning')
     try {
@@ -98,7 +100,7 @@ export async function importEntitlements(
         asked.progress?.(await importer.counted())
       }
       file.end()
-      await endBatch(database.sql, begun.id, { at: now(), fileHash: null })
+      await endBatch(database.sql, begun.id, { at: now(), fileHash: (await asked.fileHash?.()) ?? null })
       const month = monthOf(localDate(now()))
       const foundTwice = await sameBenefitTwice(database.sql, { month, scope: {} })
       return { batch: await importer.counted(), foundTwice }

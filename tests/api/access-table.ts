@@ -225,6 +225,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { operator: 'all' },
     query: 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z',
   },
+  'post /imports/entitlements': { reach: { operator: 'all' }, query: 'source=ba-dinh' },
   'post /imports/staff': { reach: { operator: 'all' }, query: 'source=so-noi-vu' },
   'get /imports/{id}': { reach: { operator: 'all' }, id: ({ takeOver }) => takeOver() },
   'get /audits/competence': { reach: { operator: 'all' } },
