@@ -46,7 +46,8 @@ export async function carryOutIssue(
   if (effects.death !== undefined) {
     const { person, diedOn } = effects.death
     const dead = form.person(person)
-    if (dead === null) throw new Error(`The signed form of dossier ${dossierId} does not say who died`)
+    // One that was taken over may have its form on paper alone: the death is registered, and nothing can be proposed.
+    if (dead === null) return
     const lookup = vault.lookup(dead.identityNumber)
     await proposeAtDeath(tx, { dossierId, lookup, diedOn: form.text(diedOn) })
   }

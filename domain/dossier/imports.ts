@@ -25,7 +25,7 @@ export const quarantineNames = {
   signedButNotDecided: 'Đứng sau bước ký, nhưng chưa ghi là đã ký',
   supplementCount: 'Số lần yêu cầu bổ sung không khớp với bước đang đứng hoặc với quy định',
   badNumber: 'Số lần không hợp lệ',
-  formNeeded: 'Thủ tục có bước chi trả phía sau, nên phải có đủ nội dung tờ khai',
+  formNeeded: 'Thủ tục có bước chi trả hoặc cấp chế độ phía sau, nên phải có đủ nội dung tờ khai',
   twiceInFile: 'Mã hồ sơ này có hai dòng khác nhau trong tệp',
   otherDossier: 'Mã này đã nhập cho hồ sơ của người khác, thủ tục khác hoặc nơi khác',
   olderExport: 'Tệp này được xuất trước lần nhập gần nhất của hồ sơ, nên không lấy theo dòng này',

@@ -1,34 +1,8 @@
-import type { Field } from '../definition/field.ts'
-import { type GrantRule, issueEffectsOf } from '../definition/grant-rule.ts'
+import { fieldsNeeded, type GrantRule, issueEffectsOf } from '../definition/grant-rule.ts'
 import type { CheckRule, Finding, Subject } from './finding.ts'
 
 /** Rules on what the issue of a result does to benefits. What there is in the catalogue is looked up elsewhere: these are pure. */
 export const grantRules: readonly CheckRule[] = [grantFields, signedBeforeEffects, grantPlace]
-
-interface Needed {
-  field: string
-  kind: Field['kind']
-  /** Where it may be left empty, nobody knows to whom, for what or from when. */
-  always: boolean
-}
-
-function fieldsNeeded(grants: GrantRule | undefined): readonly Needed[] {
-  if (grants === undefined) return []
-  const { benefit, beneficiary, ground, from, payee, account } = grants
-  const need = (field: string, kind: Field['kind'], always = true): Needed => ({ field, kind, always })
-  const person = ({ name, number }: { name: string; number: string }, always: boolean) => [
-    need(name, 'text', always),
-    need(number, 'identityNumber', always),
-  ]
-  return [
-    ...person(beneficiary, true),
-    ...(typeof benefit === 'string' ? [] : [need(benefit.choice, 'choice')]),
-    ...(ground === 'dossier' ? [] : [need(ground.martyr, 'text')]),
-    ...(typeof from === 'string' ? [] : [need('monthOf' in from ? from.monthOf : from.monthAfter, 'date')]),
-    ...(payee === undefined ? [] : person(payee, false)),
-    ...(account === undefined ? [] : [need(account, 'accountNumber', false)]),
-  ]
-}
 
 /** By step: what its issue does. */
 const effectsIn = ({ procedure }: Pick<Subject, 'procedure'>) =>
@@ -38,16 +12,8 @@ const effectsIn = ({ procedure }: Pick<Subject, 'procedure'>) =>
 
 function grantFields(subject: Subject): Finding[] {
   const { form } = subject.procedure
-  return effectsIn(subject).flatMap(({ step, grants, death }) => {
-    const ofDeath: readonly Needed[] =
-      death === undefined
-        ? []
-        : [
-            { field: death.person.name, kind: 'text', always: true },
-            { field: death.person.number, kind: 'identityNumber', always: true },
-            { field: death.diedOn, kind: 'date', always: true },
-          ]
-    const missing = [...fieldsNeeded(grants), ...ofDeath].filter(({ field, kind, always }) => {
+  return effectsIn(subject).flatMap(({ step, ...effects }) => {
+    const missing = fieldsNeeded(effects).filter(({ field, kind, always }) => {
       const found = form[field]
       return found?.kind !== kind || (always && found.optional)
     })
@@ -59,7 +25,7 @@ function grantFields(subject: Subject): Finding[] {
         why: 'nobody would know who is entitled, to what, or from when, and the result could not be written',
         remedy: 'Add the field to the form, or take the rule out of the step',
       })),
-      ...optionsWithoutBenefit(subject, step, grants),
+      ...optionsWithoutBenefit(subject, step, effects.grants),
     ]
   })
 }

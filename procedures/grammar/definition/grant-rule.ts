@@ -1,5 +1,6 @@
 import type { PayeeRole } from '../../../domain/benefits/fact.ts'
 import type { Basis } from './basis.ts'
+import type { Field } from './field.ts'
 
 // Type aliases, not interfaces: a plan is compared value by value, and an interface has no index signature.
 
@@ -47,3 +48,31 @@ export const issueEffectsOf = ({ grants, death }: IssueEffects): IssueEffects =>
   ...(grants === undefined ? {} : { grants }),
   ...(death === undefined ? {} : { death }),
 })
+
+export interface FieldNeeded {
+  field: string
+  kind: Field['kind']
+  /** Where it may be left empty, nobody knows to whom, for what or from when. */
+  always: boolean
+}
+
+/** The fields of the form that the effects read. */
+export function fieldsNeeded({ grants, death }: IssueEffects): readonly FieldNeeded[] {
+  const need = (field: string, kind: Field['kind'], always = true): FieldNeeded => ({ field, kind, always })
+  const person = ({ name, number }: PersonFields, always = true) => [
+    need(name, 'text', always),
+    need(number, 'identityNumber', always),
+  ]
+  const ofDeath = death === undefined ? [] : [...person(death.person), need(death.diedOn, 'date')]
+  if (grants === undefined) return ofDeath
+  const { benefit, beneficiary, ground, from, payee, account } = grants
+  return [
+    ...ofDeath,
+    ...person(beneficiary),
+    ...(typeof benefit === 'string' ? [] : [need(benefit.choice, 'choice')]),
+    ...(ground === 'dossier' ? [] : [need(ground.martyr, 'text')]),
+    ...(typeof from === 'string' ? [] : [need('monthOf' in from ? from.monthOf : from.monthAfter, 'date')]),
+    ...(payee === undefined ? [] : person(payee, false)),
+    ...(account === undefined ? [] : [need(account, 'accountNumber', false)]),
+  ]
+}

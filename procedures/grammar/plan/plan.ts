@@ -116,6 +116,12 @@ export function deskOutcomes(step: PlanStep): readonly string[] {
   )
 }
 
+/** Whether somebody is paid or granted a benefit by what the form says, so that no dossier of it is without a form. */
+export const needsForm = (plan: Plan): boolean =>
+  Object.values(plan.steps).some(
+    ({ does }) => does?.work === 'payout' || (does?.work === 'issue' && does.grants !== undefined),
+  )
+
 /** Outcomes of the engine's own work on a step; none where the step is a desk's. */
 export function engineOutcomes(step: PlanStep): readonly string[] {
   if (step.does === null) return []

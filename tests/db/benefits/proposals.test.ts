@@ -71,6 +71,13 @@ describe('a death that a commune registers', () => {
     expect(await people.prepare(['2026-12'])).toMatchObject([{ cause: 'regular', lines: 1 }])
   })
 
+  test('of a dossier that was taken over without its form is registered, and proposes nothing', async () => {
+    await grantInvalid()
+    const { dossier, input } = await atSignature({ database, engine }, khaiTu, { open: {}, secret: {} })
+    expect(await writeTransition(database, input, vault)).toMatchObject({ kind: 'applied', issued: true })
+    expect(await proposalsOf(database.sql, dossier.id)).toEqual([])
+  })
+
   test('proposes nothing of who is entitled to nothing, and nothing a second time', async () => {
     expect(await proposalsOf(database.sql, await registered())).toEqual([])
     await grantInvalid()
