@@ -18,6 +18,8 @@ import { DomainError } from '../domain/errors.ts'
 import { withAccounts } from './access/account.ts'
 import { knownCaller } from './access/auth.ts'
 import { explainEndedUnit } from './access/ended-unit.ts'
+import { mergeRoutes } from './benefits/merge-routes.ts'
+import { proposalRoutes } from './benefits/proposal-routes.ts'
 import { collectionRoutes } from './dossiers/collection-routes.ts'
 import { conflictRoutes } from './dossiers/conflict-routes.ts'
 import { correctionRoutes } from './dossiers/correction-routes.ts'
@@ -107,6 +109,8 @@ const everyRoute = [
   mandateRoutes,
   adoptionRoutes,
   importRoutes,
+  proposalRoutes,
+  mergeRoutes,
   auditRoutes,
   countRoutes,
   registerRoutes,

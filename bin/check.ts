@@ -3,6 +3,7 @@
  * every gap and overlap of jurisdiction, competence and custody in the database instead, of every time. With `--rows`: all that is wrong
  * with its rows from now on. Exits 1 on findings, 2 where it cannot be read.
  */
+import { readBenefitFiles } from '../db/load/benefit-rates.ts'
 import { readReferenceFiles } from '../db/load/reference-files.ts'
 import { check } from '../procedures/grammar/checks/check.ts'
 import { type Evidence, evidenceOf } from '../procedures/grammar/checks/evidence.ts'
@@ -17,6 +18,7 @@ import {
   misplaced,
   overlapping,
 } from '../procedures/registry/registry.ts'
+import { benefitCheck } from './checks/check-benefits.ts'
 import { deskCheck } from './checks/check-desks.ts'
 import { checkRowsHere } from './checks/check-rows.ts'
 import { checkTerritoryHere } from './checks/check-territory.ts'
@@ -41,7 +43,12 @@ if (values.territory || values.rows) {
     process.exit(2)
   }
 }
-const [files, reference] = await Promise.all([loadDefinitionFiles(positionals[0]), readReferenceFiles()])
+const [files, reference, catalogue] = await Promise.all([
+  loadDefinitionFiles(positionals[0]),
+  readReferenceFiles(),
+  readBenefitFiles(),
+])
+const benefits = benefitCheck(catalogue)
 const desks = deskCheck(reference)
 const findings = [
   ...files.flatMap(findingsIn),
@@ -68,7 +75,12 @@ process.exitCode = findings.length === 0 ? 0 : 1
 function findingsIn({ file, loaded }: DefinitionFile): readonly Finding[] {
   if ('procedure' in loaded) {
     const { procedure } = loaded
-    return [...check(procedure, file), ...desks(procedure, file), ...asReceivedFindings(procedure, file)]
+    return [
+      ...check(procedure, file),
+      ...desks(procedure, file),
+      ...benefits(procedure, file),
+      ...asReceivedFindings(procedure, file),
+    ]
   }
   const { error } = loaded
   return [

@@ -2,6 +2,7 @@
  * `npm run import -- staff FILE --source so-noi-vu [--preview] [--encoding windows-1258] [--json]`: takes over officers, accounts and mandates.
  * `npm run import -- backlog FILE --source mot-cua-quan --as-of 2025-06-30T17:00:00+07:00 [--encoding windows-1258] [--json]`:
  * takes over the open dossiers of another system.
+ * `npm run import -- entitlements FILE --source ba-dinh [--as-of …] [--encoding windows-1258] [--json]`: takes over entitlements to benefits.
  * `npm run import -- statement FILE --source nganhang [--json]`: reads the statement of a bank. The file is JSON lines, CSV or a workbook, by its ending. Again with the same file it changes
  * nothing; killed, it goes on where it stood. Exits 1 where rows were quarantined, 2 where the import could not be done.
  */
@@ -13,6 +14,8 @@ import { openDatabase } from '../db/database.ts'
 import { type ImportBatch, readBatchFigures, readQuarantine } from '../db/imports/batches.ts'
 import { quarantineNames } from '../domain/dossier/imports.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
+import { entitlementColumns } from '../imports/entitlements/entitlement-row.ts'
+import { importEntitlements } from '../imports/entitlements/import-entitlements.ts'
 import { importBacklog } from '../imports/import-backlog.ts'
 import { importStaff, type StaffReport } from '../imports/import-staff.ts'
 import { localInstant } from '../imports/local-instant.ts'
@@ -47,6 +50,7 @@ const usage = 'npm run import -- backlog FILE.csv --source mot-cua-quan --as-of 
 await runCommand(2, async (open) => {
   const [what, file] = positionals
   if (what === 'staff' && file !== undefined) return await importStaffFile(open, file)
+  if (what === 'entitlements' && file !== undefined) return await importEntitlementsFile(open, file)
   if (what === 'statement' && file !== undefined) return await importStatementFile(open, file)
   if (what !== 'backlog' || file === undefined) throw notUnderstood('What is to be imported is not named.')
   const { format, encoding, rowsAtOnce } = optionsOf(file)
@@ -108,6 +112,50 @@ async function importStaffFile(
   bar.end()
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : staffInWords(report, preview))
   return report.figures.quarantined === 0 ? 0 : 1
+}
+
+/** Exits 1 where rows were quarantined, or a person is owed a benefit twice. */
+async function importEntitlementsFile(
+  open: Parameters<Parameters<typeof runCommand>[1]>[0],
+  file: string,
+): Promise<number> {
+  const { format, encoding, rowsAtOnce } = optionsOf(file)
+  const source = sourceGiven()
+  const asOf = values['as-of'] === undefined ? undefined : readWhen()
+  const settings = readSettings()
+  const database = open(openDatabase(settings.databaseUrl, { connections: 4, name: 'thong-suot import' }))
+  const [vault, key, { size }] = await Promise.all([
+    vaultOf(settings, database, { waitMs: 0 }),
+    hashOf(file),
+    stat(file),
+  ])
+  const bar = progressBar(values.json ? null : process.stderr)
+  const bytes = createReadStream(file)
+  const { batch, foundTwice } = await importEntitlements(
+    { database, vault, now: await openDatabaseClock(open, database) },
+    {
+      ...{ source, caller: 'command', key: `${key}:${asOf ?? ''}`, asOf, rowsAtOnce },
+      rows: readFile({ format, encoding, bytes }, entitlementColumns),
+      progress: ({ rowsIn, quarantined }) =>
+        bar.show(bytes.bytesRead / Math.max(1, size), `${rowsIn} rows, ${quarantined} quarantined`),
+    },
+  )
+  bar.end()
+  const figures = await readBatchFigures(database.sql, batch.id)
+  const quarantine = await readQuarantine(database.sql, batch.id, { afterLine: 0, limit: shownRows })
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ ...batch, ...figures, quarantine, foundTwice })}\n`
+      : inWords(batch, figures, quarantine) +
+          foundTwice
+            .slice(0, shownRows)
+            .map(
+              ({ beneficiaryId, benefit, groundRefs }) =>
+                `  owed twice: ${benefit} of beneficiary ${beneficiaryId}, by ${groundRefs.join(' and ')}\n`,
+            )
+            .join(''),
+  )
+  return batch.quarantined === 0 && foundTwice.length === 0 ? 0 : 1
 }
 
 /** Exits 1 where lines are on a worklist, or rows were kept out. */

@@ -26,6 +26,7 @@ await runUntilSignal(async () => {
     {
       ...pools.forWrites,
       engine,
+      vault,
       payouts: createPayouts({ ...money, gateway: httpGateway({ url }) }),
       payoutRuns: createPayoutRuns({
         ...money,

@@ -3,6 +3,9 @@ import { gathered, notNull, of, sum, typed } from './row-type-reasons.ts'
 
 const inCounted = notNull('not null in both sides of the union')
 const inOwed = notNull('a column of a CTE that joins what is not null')
+const ofPerson = notNull(
+  'a person is always somebody: `person_of` follows merges from a beneficiary that is there',
+)
 const dueTotal = {
   benefit: inOwed,
   cause: of('../domain/benefits/benefit.ts', 'LineCause', 'a case that names no other'),
@@ -14,7 +17,10 @@ export const benefits = {
   'benefits.owedOf': { entitlementId: inOwed, period: inOwed, amountDong: inOwed },
   'benefits.prepareLines': dueTotal,
   'benefits.previewLines': dueTotal,
-  'benefits.sameBenefitTwice': { entitlementIds: gathered, groundRefs: gathered },
+  'benefits.placesOf': { areaId: notNull('a fact of kind `placed` has an area: entitlement_fact_place') },
+  'benefits.proposals': { areaId: notNull('the area of a dossier stands in for one that is not known') },
+  'benefits.sameBenefitTwice': { beneficiaryId: ofPerson, entitlementIds: gathered, groundRefs: gathered },
+  'money.beneficiaryOf': { id: ofPerson },
   'benefits.sumsOfPeriods': { period: inOwed },
   'benefits.factsOf': {
     payees: of('./benefits/history.ts', "RecordedFact['payees']", 'built here; coalesce'),

@@ -6,8 +6,20 @@ export interface RowTypes {
     rateFrom: string
     rateBasis: string
   }
+  'benefits.askMerge': {
+    id: string
+  }
+  'benefits.benefitUnit': {
+    unitId: string
+  }
   'benefits.bookedPeriods': {
     period: string
+  }
+  'benefits.decideMerge': {
+    id: string
+  }
+  'benefits.decideProposal': {
+    id: string
   }
   'benefits.factOf': {
     kind: 'granted' | 'suspended' | 'resumed' | 'ended' | 'placed' | 'payees' | 'withdrawn'
@@ -29,6 +41,8 @@ export interface RowTypes {
       | 'expelledFromParty'
       | 'forgeryProven'
       | 'conditionLost'
+      | 'movedAway'
+      | 'samePerson'
       | null
     times: number | null
     areaId: string | null
@@ -42,6 +56,17 @@ export interface RowTypes {
   'benefits.firstGranted': {
     month: string | null
   }
+  'benefits.heldBy': {
+    entitlementId: string
+    benefit: string
+    kind: 'allowance' | 'supplement' | 'carer' | 'survivor' | 'survivorCare' | 'study' | 'worship'
+    cadence: 'monthly' | 'yearly'
+    injuryRate: number | null
+    paidAfterDong: string
+  }
+  'benefits.heldTwice': {
+    id: string
+  }
   'benefits.historyOf': {
     id: string
     beneficiaryId: string
@@ -50,6 +75,22 @@ export interface RowTypes {
     ground: 'dossier' | 'decision' | 'martyr' | 'child'
     groundRef: string
     unitId: string | null
+  }
+  'benefits.holding': {
+    grantId: string | null
+    fromMonth: string | null
+    times: number | null
+    areaId: string | null
+    payeeId: string | null
+    role: 'self' | 'guardian' | 'carer' | 'heir' | 'authorised' | null
+    name: string | null
+    lookup: Buffer | null
+    channelId: string | null
+    cipher: Buffer | null
+    keyId: string | null
+  }
+  'benefits.isParty': {
+    found: boolean
   }
   'benefits.linesOf': {
     entitlementId: string
@@ -61,6 +102,18 @@ export interface RowTypes {
     unitId: string
     parts: import('./benefits/history.ts').PartRow[]
   }
+  'benefits.lockPerson': {
+    id: string
+  }
+  'benefits.mergeAsked': {
+    keptId: string
+    mergedId: string
+    fromMonth: string
+    byAsker: boolean | null
+  }
+  'benefits.mergeDecided': {
+    outcome: 'merged' | 'kept'
+  }
   'benefits.ofCatalogue': {
     code: string
   }
@@ -68,6 +121,17 @@ export interface RowTypes {
     entitlementId: string
     period: string
     amountDong: string
+  }
+  'benefits.partyOfDossier': {
+    id: string
+  }
+  'benefits.personsOf': {
+    keptId: string
+    mergedId: string
+  }
+  'benefits.placesOf': {
+    id: string
+    areaId: string
   }
   'benefits.prepareLines': {
     unitId: string | null
@@ -84,6 +148,27 @@ export interface RowTypes {
     missing: 'place' | 'payee' | null
     lines: number
     amountDong: string
+  }
+  'benefits.proposals': {
+    id: string
+    dossierId: string
+    beneficiaryId: string
+    kind: 'end' | 'lumpSum' | 'funeralGrant' | 'survivors'
+    diedOn: string
+    entitlementId: string | null
+    benefit: string | null
+    fromMonth: string | null
+    amountDong: string | null
+    basis: string
+    assumed: boolean
+    areaId: string
+    outcome: 'confirmed' | 'refused' | null
+    reason: string | null
+    decidedBy: string | null
+    unitId: string | null
+  }
+  'benefits.proposeAtDeath': {
+    id: string
   }
   'benefits.sameBenefitTwice': {
     beneficiaryId: string
@@ -993,6 +1078,12 @@ export interface RowTypes {
     beganAt: number
     endedAt: number | null
   }
+  'imports.catalogue': {
+    code: string
+    name: string
+    fromMonth: string
+    amountDong: string
+  }
   'imports.codesUsed': {
     code: string
   }
@@ -1022,6 +1113,16 @@ export interface RowTypes {
   'imports.identifiers': {
     id: string
     identifier: string
+  }
+  'imports.isHeld': {
+    held: boolean
+  }
+  'imports.knownEntitlements': {
+    code: string
+    entitlementId: string
+    rowHash: Buffer
+    identityHash: Buffer
+    asOf: number
   }
   'imports.knownRows': {
     oldCode: string
@@ -1088,6 +1189,10 @@ export interface RowTypes {
       | 'mandateOverlaps'
       | 'movedBack'
       | 'waitsForReorganisation'
+      | 'unknownBenefit'
+      | 'amountDiffers'
+      | 'otherPerson'
+      | 'listedTwice'
       | 'cannotBeWritten'
     columns: string[]
   }
@@ -1126,6 +1231,10 @@ export interface RowTypes {
       | 'mandateOverlaps'
       | 'movedBack'
       | 'waitsForReorganisation'
+      | 'unknownBenefit'
+      | 'amountDiffers'
+      | 'otherPerson'
+      | 'listedTwice'
       | 'cannotBeWritten'
     rows: number
   }

@@ -45,6 +45,7 @@ export const errorRemedies: Readonly<Record<ErrorCode, string>> = {
   externalCodeTaken: 'Look it up with GET /external-codes.',
   alreadyDecided: 'Read the dossier: its result stands.',
   tooManyAttempts: 'Wait, and send code and secret as they are on the receipt.',
+  mergedAlready: 'Read who the person is now, and ask again for that one.',
   alreadyPlaced: 'Read the dossier: a commune is responsible for it.',
   requestLapsed: 'Read the dossier and decide again under a new key.',
   cannotBeWritten:

@@ -102,6 +102,10 @@ export const errorMessages = {
     vi: 'Đã thử sai quá nhiều lần, xin thử lại sau',
     en: 'Too many wrong secrets were given for this code',
   },
+  mergedAlready: {
+    vi: 'Hai người hưởng đã được ghi nhận là một người',
+    en: 'The two beneficiaries are one person already',
+  },
   alreadyPlaced: { vi: 'Hồ sơ đã được xác định địa bàn', en: 'The dossier is placed already' },
   requestLapsed: { vi: 'Yêu cầu đã quá hạn chuyển', en: 'The request lapsed before it could be applied' },
   cannotBeWritten: {

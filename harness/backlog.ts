@@ -6,7 +6,7 @@ import type { PlaceKind } from '../domain/territory/place.ts'
 import { addDuration, type Calendar, calendarOf, workingMsBetween } from '../domain/time/calendar.ts'
 import { localDate } from '../domain/time/local-day.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
-import { type Plan, stepsInOrder } from '../procedures/grammar/plan/plan.ts'
+import { needsForm, type Plan, stepsInOrder } from '../procedures/grammar/plan/plan.ts'
 import { positionProblem } from '../procedures/grammar/run/imported-position.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
 import { Random } from './random.ts'
@@ -218,7 +218,7 @@ function mattersOf(
     if (procedure === undefined) return []
     const { plan } = registry.compiled(procedure, localDate(backlogAsOf))
     // Who is paid needs the form, which old software kept on paper.
-    if (Object.values(plan.steps).some(({ does }) => does?.work === 'payout')) return []
+    if (needsForm(plan)) return []
     const kinds = stepsInOrder(plan).flatMap((id) =>
       canStandAt(plan, id) ? [plan.steps[id]?.kind ?? ''] : [],
     )

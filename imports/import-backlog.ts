@@ -20,7 +20,6 @@ import { confirmRows, type Known, knownRows } from '../db/imports/known-rows.ts'
 import { countRows, type QuarantinedNow, registerDossiers } from '../db/imports/register-rows.ts'
 import { type NotReplaced, replaceRow } from '../db/imports/replace-row.ts'
 import { readTerritory } from '../db/imports/territory-rows.ts'
-import { isUnwritable } from '../db/sql-error.ts'
 import { currentCalendar } from '../db/time/published-calendar.ts'
 import { parseDossierCode } from '../domain/dossier/dossier-code.ts'
 import type { QuarantineReason } from '../domain/dossier/imports.ts'
@@ -30,10 +29,11 @@ import type { Calendar } from '../domain/time/calendar.ts'
 import { localDate, startOfLocalDate } from '../domain/time/local-day.ts'
 import { loadPlacer } from '../placement/load-placer.ts'
 import type { Registry } from '../procedures/registry/registry.ts'
-import type { RawRow } from './import-row.ts'
+import { type ImportRow, oldCodeOf, type RawRow, readRow } from './import-row.ts'
+import { inHalves } from './in-halves.ts'
 import { afterReceived, hashesOf, type JudgedRow, type Judging, judgeRow } from './judge-row.ts'
 import { dueOf, registeredOf } from './registered-dossier.ts'
-import { inBatches, type Line, RowsRead } from './rows-read.ts'
+import { inBatches, type Line, type RowReader, RowsRead, rowHashKey } from './rows-read.ts'
 import type { SourceMapping } from './source-mapping.ts'
 import { territoryOf } from './territory-then.ts'
 
@@ -78,11 +78,11 @@ export async function importBacklog(deps: ImportDeps, asked: Import): Promise<Im
     try {
       await refuseTimeToCome(database.sql, asked.asOf)
       const batch = await beginBatch(database.sql, { ...asked, source, at: now() })
-      const key = hashKey(deps.vault, source)
+      const key = rowHashKey(deps.vault, source)
       await analyzeUnknown(database.sql)
       const importer = await prepare(deps, asked, batch, key)
       const { rowsHash } = await hashesOfBatch(database.sql, batch.id)
-      const file = new RowsRead(key, { id: batch.id, rowsIn: batch.rowsIn, rowsHash })
+      const file = new RowsRead(key, { id: batch.id, rowsIn: batch.rowsIn, rowsHash }, backlogRows)
       const points = new AnalyzePoints()
       for await (const rows of inBatches(asked.rows, asked.rowsAtOnce ?? rowsAtOnceByDefault)) {
         const lines = file.notCounted(rows)
@@ -119,8 +119,11 @@ interface Read {
   identityHash: Buffer
 }
 
-/** A key of its own, so that no hash of a row is ever somebody's look-up value. */
-const hashKey = (vault: Vault, source: string): Uint8Array => vault.lookup(`import row of ${source}`)
+const backlogRows: RowReader<ImportRow> = {
+  read: readRow,
+  codeOf: oldCodeOf,
+  hash: (key, row) => hashesOf(key, row).rowHash,
+}
 
 async function prepare(
   deps: ImportDeps,
@@ -150,20 +153,18 @@ class Importer {
   ) {}
 
   /** One transaction; where a row cannot be written, halves of it, so that one row holds up no other. */
-  async take(lines: readonly Line[], refused?: QuarantineReason): Promise<void> {
-    try {
-      const plans = await transaction(this.deps.database.sql, (tx) => this.#write(tx, lines, refused))
+  async take(lines: readonly Line<ImportRow>[]): Promise<void> {
+    await inHalves(lines, async (some, refused) => {
+      const plans = await transaction(this.deps.database.sql, (tx) => this.#write(tx, some, refused))
       for (const hash of plans) this.#savedPlans.add(hash)
-    } catch (error) {
-      if (refused !== undefined || !isUnwritable(error)) throw error
-      if (lines.length === 1) return await this.take(lines, 'cannotBeWritten')
-      const half = Math.ceil(lines.length / 2)
-      await this.take(lines.slice(0, half))
-      await this.take(lines.slice(half))
-    }
+    })
   }
 
-  async #write(tx: Querying, lines: readonly Line[], refused?: QuarantineReason): Promise<readonly string[]> {
+  async #write(
+    tx: Querying,
+    lines: readonly Line<ImportRow>[],
+    refused?: QuarantineReason,
+  ): Promise<readonly string[]> {
     const quarantined: QuarantinedNow[] = []
     const put = (
       line: number,
@@ -200,7 +201,7 @@ class Importer {
   #judge({
     read,
     differs,
-  }: Line): Omit<Read, 'line'> | { reason: QuarantineReason; columns: readonly string[] } {
+  }: Line<ImportRow>): Omit<Read, 'line'> | { reason: QuarantineReason; columns: readonly string[] } {
     if (differs) return { reason: 'twiceInFile', columns: [] }
     if ('reason' in read) return read
     const judgement = judgeRow(read.row, this.judging)

@@ -30,6 +30,31 @@ export const text = (most: number) =>
 /** Of a person or an organisation. */
 export const fullName = text(200).refine(isName)
 
+/**
+ * Whole đồng: 50000000, 50.000.000 or 50.000.000 đ. A point that divides no thousands or a comma may be decimals, and nothing is guessed; 0 may
+ * mean that no sum is set, or that nothing may be paid.
+ */
+const wholeDong = /^(0|[1-9]\d*|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}([ \u00a0]\d{3})+)\s*(đ|đồng|vnđ|vnd)?$/i
+export const dongOf = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(wholeDong)
+      .transform((written) => Number(written.replace(/\D/g, ''))),
+  ])
+  .pipe(z.int().min(1).max(1e15))
+
+/** Of a person, with the zeros that a spreadsheet took away. */
+export const personalNumber = text(20)
+  .pipe(z.string().regex(/^[0-9A-Za-z]{6,20}$/))
+  .transform((given, context) => {
+    const whole = wholeIdentity(given, 'person')
+    if (whole === null) context.addIssue({ code: 'custom', message: 'is no number of a person' })
+    return whole ?? z.NEVER
+  })
+
 /** `12,5` as it is written here, `12.5` as programs write it. */
 const number = z
   .union([
@@ -106,8 +131,23 @@ function noNumber(context: z.RefinementCtx, ...path: string[]): never {
   return z.NEVER
 }
 
+/** Where somebody lived, or something was, by the units until 30 June 2025. */
+export const columnsOfPlace = {
+  oldWard: text(5)
+    .transform((code) => code.padStart(5, '0'))
+    .optional(),
+  oldWardName: text(100).optional(),
+  oldDistrictName: text(100).optional(),
+  neighbourhood: text(100).optional(),
+  lat: number.pipe(z.number().min(-90).max(90)).optional(),
+  lon: number.pipe(z.number().min(-180).max(180)).optional(),
+}
+
+/** A name of a row: it stands in reports, so it is letters, digits and signs, and no name of a person. */
+export const rowKey = text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/))
+
 const columnsOfRow = z.strictObject({
-  oldCode: text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/)),
+  oldCode: rowKey,
   procedure: text(20).transform(wholeProcedureCode),
   applicantName: fullName,
   applicantKind: partyKind.default('person'),
@@ -119,14 +159,7 @@ const columnsOfRow = z.strictObject({
     .pipe(z.string().regex(/^\+?[0-9]{8,15}$/))
     .transform((given, context) => wholePhone(given) ?? noNumber(context))
     .optional(),
-  oldWard: text(5)
-    .transform((code) => code.padStart(5, '0'))
-    .optional(),
-  oldWardName: text(100).optional(),
-  oldDistrictName: text(100).optional(),
-  neighbourhood: text(100).optional(),
-  lat: number.pipe(z.number().min(-90).max(90)).optional(),
-  lon: number.pipe(z.number().min(-180).max(180)).optional(),
+  ...columnsOfPlace,
   address: text(500).optional(),
   placeKind: placeKind.optional(),
   receptionUnit: text(60),

@@ -7,7 +7,7 @@ import type { ImportedEvent, Pause } from '../domain/time/clock-events.ts'
 import { WORKING_DAY_MS } from '../domain/time/duration.ts'
 import { addDaysToDate, localDate } from '../domain/time/local-day.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
-import { type Plan, skippedSteps, stepsInOrder, totalOf } from '../procedures/grammar/plan/plan.ts'
+import { needsForm, type Plan, skippedSteps, stepsInOrder, totalOf } from '../procedures/grammar/plan/plan.ts'
 import type { ImportedPosition } from '../procedures/grammar/run/event.ts'
 import { isPastSignature, positionProblem } from '../procedures/grammar/run/imported-position.ts'
 import {
@@ -109,16 +109,16 @@ function lawOf(
   return { procedure, ...registry.compiled(procedure, renewed === undefined ? receivedOn : TWO_TIERS_FROM) }
 }
 
-/** A form may be missing, for the old system kept it on paper; but nobody is paid by a form that nobody has. */
+/** A form may be missing, for the old system kept it on paper; but nobody is paid, or granted a benefit, by a form that nobody has. */
 function formOf(
   procedure: Procedure,
   plan: Plan,
   { form }: ImportRow,
 ): { form: Readonly<Record<string, unknown>> } | { reason: QuarantineReason; columns: readonly string[] } {
-  const pays = Object.values(plan.steps).some(({ does }) => does?.work === 'payout')
-  if (form === undefined) return pays ? no('formNeeded', 'form') : { form: {} }
+  const needed = needsForm(plan)
+  if (form === undefined) return needed ? no('formNeeded', 'form') : { form: {} }
   const parsed = formSchema(procedure.form).safeParse(form)
-  return parsed.success ? { form: parsed.data } : no(pays ? 'formNeeded' : 'invalidField', 'form')
+  return parsed.success ? { form: parsed.data } : no(needed ? 'formNeeded' : 'invalidField', 'form')
 }
 
 function positionOf(

@@ -1,15 +1,28 @@
 /** The rows of a file as far as they are read: numbered, hashed one after the other, each compared with an earlier one of its code. */
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Vault } from '../db/identity/identity-vault.ts'
 import { DomainError } from '../domain/errors.ts'
-import { oldCodeOf, type RawRow, type ReadRow, readRow } from './import-row.ts'
-import { hashesOf } from './judge-row.ts'
+import type { NotRead, RawRow } from './import-row.ts'
 
-export interface Line {
+/** How the rows of a kind of list are read. */
+export interface RowReader<Row> {
+  read(raw: RawRow | null): { row: Row } | NotRead
+  /** The code that a row has in its own system, where it can be kept. */
+  codeOf(raw: RawRow | null): string | null
+  /** Keyed hash of a row: two rows with one say the same. */
+  hash(key: Uint8Array, row: Row): Buffer
+}
+
+/** A key of its own, so that no hash of a row is ever somebody's look-up value. */
+export const rowHashKey = (vault: Pick<Vault, 'lookup'>, source: string): Uint8Array =>
+  vault.lookup(`import row of ${source}`)
+
+export interface Line<Row> {
   /** From 1, without the header. */
   line: number
   oldCode: string | null
-  read: ReadRow
+  read: { row: Row } | NotRead
   /** Hash of this row and all before it: equal hashes at the same line are the same rows. */
   rowsHash: Buffer
   /** An earlier row of the file has its code and says something else. */
@@ -23,7 +36,7 @@ export interface CountedSoFar {
   rowsHash: Uint8Array | null
 }
 
-export class RowsRead {
+export class RowsRead<Row> {
   #line = 0
   #rowsHash: Buffer = Buffer.alloc(32)
   /** The first row of each code, also of one that was quarantined: which of two different rows is true a person must say. */
@@ -32,6 +45,7 @@ export class RowsRead {
   constructor(
     private readonly key: Uint8Array,
     private readonly counted: CountedSoFar,
+    private readonly reader: RowReader<Row>,
   ) {}
 
   get count(): number {
@@ -42,7 +56,7 @@ export class RowsRead {
    * The next rows, without those that are counted already.
    * @throws {DomainError} `keyReused` where the counted ones are not those of this file
    */
-  notCounted(rows: readonly (RawRow | null)[]): readonly Line[] {
+  notCounted(rows: readonly (RawRow | null)[]): readonly Line<Row>[] {
     return rows.map((raw) => this.#next(raw)).filter(({ line }) => line > this.counted.rowsIn)
   }
 
@@ -51,15 +65,15 @@ export class RowsRead {
     if (this.#line < this.counted.rowsIn) throw new DomainError('keyReused', { id: this.counted.id })
   }
 
-  #next(raw: RawRow | null): Line {
+  #next(raw: RawRow | null): Line<Row> {
     const { id, rowsIn, rowsHash } = this.counted
     this.#line += 1
     this.#rowsHash = this.#hash(raw, this.#rowsHash)
     if (this.#line === rowsIn && (rowsHash === null || !this.#rowsHash.equals(rowsHash)))
       throw new DomainError('keyReused', { id })
-    const read = readRow(raw)
-    const oldCode = oldCodeOf(raw)
-    const said = 'row' in read ? hashesOf(this.key, read.row).rowHash : this.#hash(raw)
+    const read = this.reader.read(raw)
+    const oldCode = this.reader.codeOf(raw)
+    const said = 'row' in read ? this.reader.hash(this.key, read.row) : this.#hash(raw)
     return {
       line: this.#line,
       oldCode,

@@ -5,16 +5,18 @@ import { isStorable } from '../domain/text.ts'
 import { searchable } from '../domain/vietnamese.ts'
 import {
   columnsNotDecoded,
+  dongOf,
   fullName,
   itself,
   list,
   type NotRead,
+  personalNumber,
   type RawRow,
+  rowKey,
   text,
   wordFor,
 } from './import-row.ts'
 import { localInstant } from './local-instant.ts'
-import { wholeIdentity } from './lost-zeros.ts'
 import type { Columns } from './read-file.ts'
 
 /** Headers that each column may have, beside its own name. */
@@ -50,9 +52,6 @@ export const staffColumns: Columns = {
   keyColumn: 'rowKey',
 }
 
-/** A name of a file: it stands in reports, so it is letters, digits and signs, and no name of a person. */
-const key = text(80).pipe(z.string().regex(/^[\x21-\x7e]+$/))
-
 const role = wordFor<Role>({
   ...Object.fromEntries(roleNames.map((name) => [searchable(roles[name]), name])),
   ...itself(roleNames),
@@ -81,22 +80,6 @@ const several = z
   .pipe(z.array(z.string().max(200).refine(isStorable)).max(200))
   .transform((names) => (names.length === 0 ? null : names.toSorted()))
 
-/**
- * Whole đồng: 50000000, 50.000.000 or 50.000.000 đ. A point that divides no thousands or a comma may be decimals, and nothing is guessed; 0 may
- * mean that no sum is set, or that nothing may be paid.
- */
-const wholeDong = /^(0|[1-9]\d*|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}([ \u00a0]\d{3})+)\s*(đ|đồng|vnđ|vnd)?$/i
-const dong = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(wholeDong)
-      .transform((written) => Number(written.replace(/\D/g, ''))),
-  ])
-  .pipe(z.int().min(1).max(1e15))
-
 /** A day alone is its beginning; as an end it is its last moment, so that "to 31/12" includes that day. */
 const day = (end: boolean) =>
   z.string().transform((given, context) => {
@@ -107,30 +90,23 @@ const day = (end: boolean) =>
 
 const staffRowSchema = z
   .strictObject({
-    rowKey: key,
-    officer: key,
+    rowKey,
+    officer: rowKey,
     name: fullName,
     account: text(200).optional(),
-    identityNumber: text(20)
-      .pipe(z.string().regex(/^[0-9A-Za-z]{6,20}$/))
-      .transform((given, context) => {
-        const whole = wholeIdentity(given, 'person')
-        if (whole === null) context.addIssue({ code: 'custom', message: 'is no number of a person' })
-        return whole ?? z.NEVER
-      })
-      .optional(),
+    identityNumber: personalNumber.optional(),
     unit: text(100),
     office: text(200).optional(),
     role,
     kind: kind.default('own'),
-    actingFor: key.optional(),
+    actingFor: rowKey.optional(),
     fields: several.default(null),
     powers: list
       .pipe(z.array(power))
       .transform((some) => (some.length === 0 ? null : some.toSorted()))
       .default(null),
     areas: several.default(null),
-    upToDong: dong.optional(),
+    upToDong: dongOf.optional(),
     from: day(false),
     until: day(true).optional(),
     basis: text(500),
@@ -155,6 +131,6 @@ export function readStaffRow(raw: RawRow | null): { row: StaffRow } | NotRead {
 
 /** The key of a row that cannot be read, for the report. */
 export function rowKeyOf(raw: RawRow | null): string | null {
-  const parsed = key.safeParse(raw?.rowKey)
+  const parsed = rowKey.safeParse(raw?.rowKey)
   return parsed.success ? parsed.data : null
 }

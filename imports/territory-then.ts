@@ -10,6 +10,12 @@ import type { Found, Placer } from '../placement/placer.ts'
 import type { Procedure } from '../procedures/grammar/definition/procedure.ts'
 import type { ImportRow } from './import-row.ts'
 
+/** What a row says of where somebody lives, or something is. */
+export type PlaceNamed = Pick<
+  ImportRow,
+  'oldWard' | 'oldWardName' | 'oldDistrictName' | 'neighbourhood' | 'lat' | 'lon'
+>
+
 export interface Territory {
   /** A unit by its id, or by the code of an old district or commune, that stood at an instant (ms). */
   unitOf(name: string, atMs: number): string | null
@@ -23,7 +29,7 @@ export interface Territory {
     row: { applicantKind: PartyKind; placeKind?: PlaceKind | undefined },
   ): PlaceKind | null
   /** Null where the row names a commune that is not known, or none and its point lies in none. */
-  placeOf(row: ImportRow, kind: PlaceKind): { areaId: string; evidence: PlaceEvidence } | null
+  placeOf(row: PlaceNamed, kind: PlaceKind): { areaId: string; evidence: PlaceEvidence } | null
 }
 
 export function territoryOf({ units, areas, handOvers }: TerritoryRows, placer: Placer): Territory {
@@ -60,7 +66,7 @@ export function territoryOf({ units, areas, handOvers }: TerritoryRows, placer: 
   }
 
   /** Undefined where no ward is named; null where none is known by the name, or several of which not just one has a part at the point. */
-  function wardNamed({ oldWardName, oldDistrictName, lat, lon }: ImportRow): string | null | undefined {
+  function wardNamed({ oldWardName, oldDistrictName, lat, lon }: PlaceNamed): string | null | undefined {
     if (oldWardName === undefined) return undefined
     const named = wards.get(nameOf(oldWardName, oldDistrictName)) ?? []
     const at = lat === undefined || lon === undefined ? [] : placer.communesAt({ lat, lon })

@@ -6,7 +6,7 @@ import { allow } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
 import { bearer, idempotencyHeaders, instant, problems } from '../server/schemas.ts'
 import { importTypes } from './import-types.ts'
-import { importSent, showImport, staffSent } from './imports.ts'
+import { entitlementsSent, importSent, showImport, staffSent } from './imports.ts'
 import { statementImportRoutes } from './statement-import-routes.ts'
 
 const batch = z
@@ -46,6 +46,10 @@ export const sentQuery = z.object({
   encoding: z.enum(importEncodings).default('utf-8'),
 })
 
+const entitlementsQuery = sentQuery.extend({
+  asOf: instant.optional().describe('When the other system was read; now where left out'),
+})
+
 const staffQuery = sentQuery.omit({ asOf: true }).extend({
   preview: z
     .enum(['true', 'false'])
@@ -75,6 +79,7 @@ export const importRoutes =
     app.addContentTypeParser(Object.keys(importTypes), (_request, _payload, done) => done(null))
 
     await app.register(takeOverRoutes(deps))
+    await app.register(entitlementListRoutes(deps))
     await app.register(progressRoutes(deps))
     await app.register(statementImportRoutes(deps))
   }
@@ -140,6 +145,40 @@ const takeOverRoutes =
         },
       },
       (request) => staffSent(deps, request, request.query),
+    )
+  }
+
+const entitlementListRoutes =
+  (deps: RouteDeps): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post(
+      '/imports/entitlements',
+      {
+        onRequest: allow(deps.verify, 'operator'),
+        config: { arrives: 'list' },
+        schema: {
+          tags: ['imports'],
+          summary:
+            'Take over entitlements to benefits; sent again under its key, it goes on where it was broken off',
+          description: `The body is the file: ${Object.keys(importTypes).join(', ')}.`,
+          security: bearer,
+          headers: idempotencyHeaders,
+          querystring: entitlementsQuery,
+          response: {
+            200: batch,
+            ...problems(
+              'forbidden',
+              'invalidInput',
+              'importRunning',
+              'keyReused',
+              'unsupportedMediaType',
+              'malformedBody',
+              'bodyTooLarge',
+            ),
+          },
+        },
+      },
+      (request) => entitlementsSent(deps, request, request.query),
     )
   }
 

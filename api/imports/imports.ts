@@ -10,6 +10,8 @@ import {
 } from '../../db/imports/batches.ts'
 import { quarantineNames } from '../../domain/dossier/imports.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { entitlementColumns } from '../../imports/entitlements/entitlement-row.ts'
+import { importEntitlements, sourceOfEntitlements } from '../../imports/entitlements/import-entitlements.ts'
 import { hashedFile } from '../../imports/file-hash.ts'
 import { importBacklog } from '../../imports/import-backlog.ts'
 import { importStaff } from '../../imports/import-staff.ts'
@@ -30,21 +32,47 @@ export async function importSent(
   request: FastifyRequest,
   { source, asOf, encoding }: { source: string; asOf: string; encoding: ImportEncoding },
 ) {
-  const { database } = deps
   const named = { caller: callerOf(request).id, key: String(request.headers['idempotency-key']) }
   const mapping = await loadSourceMapping(source)
   const format = formatOf(request)
   const { bytes, hash } = hashedFile(request.raw, deps.vault, `${format} ${encoding}`)
-  const before = await completeBatch(database.sql, named)
-  if (before !== null) {
-    const asked = before.source === source && before.asOf === Date.parse(asOf)
-    if (!asked || !(await isFileOf(deps, before.id, hash)))
-      throw new DomainError('keyReused', { id: before.id })
-    return await present(deps, before)
-  }
+  const before = await endedBefore(deps, named, { source, asOf: Date.parse(asOf), hash })
+  if (before !== null) return await present(deps, before)
   const batch = await importBacklog(deps, {
     ...{ mapping, ...named, asOf: Date.parse(asOf), fileHash: hash },
     rows: readFile({ format, encoding, bytes }, mapping),
+  })
+  return await present(deps, batch)
+}
+
+/** The run of a key that has ended. @throws {DomainError} `keyReused` where it was another file, source or instant */
+async function endedBefore(
+  deps: RouteDeps,
+  named: { caller: string; key: string },
+  asked: { source: string; asOf: number | null; hash: () => Promise<Buffer> },
+): Promise<ImportBatch | null> {
+  const before = await completeBatch(deps.database.sql, named)
+  if (before === null) return null
+  const same = before.source === asked.source && (asked.asOf === null || before.asOf === asked.asOf)
+  if (same && (await isFileOf(deps, before.id, asked.hash))) return before
+  throw new DomainError('keyReused', { id: before.id })
+}
+
+/** Imports the list of entitlements that is the body of a request. @throws {DomainError} as `importSent`, but `unknownSource` */
+export async function entitlementsSent(
+  deps: RouteDeps,
+  request: FastifyRequest,
+  { source, asOf, encoding }: { source: string; asOf?: string | undefined; encoding: ImportEncoding },
+) {
+  const named = { caller: callerOf(request).id, key: String(request.headers['idempotency-key']) }
+  const format = formatOf(request)
+  const { bytes, hash } = hashedFile(request.raw, deps.vault, `${format} ${encoding}`)
+  const readAt = asOf === undefined ? null : Date.parse(asOf)
+  const before = await endedBefore(deps, named, { source: sourceOfEntitlements(source), asOf: readAt, hash })
+  if (before !== null) return await present(deps, before)
+  const { batch } = await importEntitlements(deps, {
+    ...{ source, ...named, fileHash: hash, ...(readAt === null ? {} : { asOf: readAt }) },
+    rows: readFile({ format, encoding, bytes }, entitlementColumns),
   })
   return await present(deps, batch)
 }

@@ -55,6 +55,7 @@ const answers: Record<ErrorCode, Answer> = {
   externalCodeTaken: { status: 409 },
   alreadyDecided: { status: 409 },
   tooManyAttempts: { status: 429, retryAfterSeconds: 15 * 60 },
+  mergedAlready: { status: 409 },
   alreadyPlaced: { status: 409 },
   requestLapsed: { status: 409 },
   cannotBeWritten: { status: 422 },

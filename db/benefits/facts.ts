@@ -51,11 +51,15 @@ export async function grantEntitlement(tx: Transaction, grant: Grant): Promise<s
   )`select code from benefit where code = ${grant.benefit}`
   if (known === undefined) throw new RangeError(`the catalogue has no benefit "${grant.benefit}"`)
   const id = await entitlementOf(tx, grant)
-  await insertFact(tx, id, grant, { kind: 'granted', times: grant.times })
+  await regrant(tx, id, grant)
   await place(tx, id, grant)
   await changePayees(tx, id, grant)
   return id
 }
+
+/** Owed from another month on, or so many times. Months before stay owed while the grant before is not withdrawn. */
+export const regrant = (tx: Transaction, id: string, of: Recording & { times: number }): Promise<string> =>
+  insertFact(tx, id, of, { kind: 'granted', times: of.times })
 
 /** Where the person is paid from a month on; within the city no file moves (assumed). */
 export const place = (tx: Transaction, id: string, to: Recording & { areaId: string }): Promise<string> =>

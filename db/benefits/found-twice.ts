@@ -13,7 +13,7 @@ export interface FoundTwice {
 
 /**
  * Persons who are owed one monthly benefit twice in a month, on different grounds: as where both parts of a unit that was split list them,
- * each with its own number of the decision. A year is left out: worship is paid for each martyr.
+ * each with its own number of the decision; persons who were merged are one. A year is left out: worship is paid for each martyr.
  * @param month as "2025-07"
  * @throws RangeError where it is no month
  */
@@ -23,8 +23,8 @@ export async function sameBenefitTwice(
 ): Promise<readonly FoundTwice[]> {
   return await typedRows(sql, 'benefits.sameBenefitTwice')`
     with ${owedCtes(sql, { scope, periods: [month], knownMs: null })}
-    select e.beneficiary_id as "beneficiaryId", e.benefit, array_agg(e.id::text order by e.ground_ref, e.id) as "entitlementIds",
+    select person_of(e.beneficiary_id) as "beneficiaryId", e.benefit, array_agg(e.id::text order by e.ground_ref, e.id) as "entitlementIds",
       array_agg(e.ground_ref order by e.ground_ref, e.id) as "groundRefs"
     from owed join entitlement e on e.id = owed.entitlement_id
-    group by e.beneficiary_id, e.benefit having count(*) > 1 order by e.beneficiary_id, e.benefit`
+    group by 1, e.benefit having count(*) > 1 order by 1, e.benefit`
 }

@@ -15,12 +15,20 @@ export interface EntitlementOf {
 /** Its id, made where it is missing; run it in a transaction. */
 export async function entitlementOf(tx: Querying, of: EntitlementOf): Promise<string> {
   const beneficiaryId = await beneficiaryOf(tx, of.partyId)
+  // Of one who was found to be the same person it may stand under either of the two.
   await tx`
     insert into entitlement (id, beneficiary_id, benefit, ground, ground_ref)
-    values (${newId()}, ${beneficiaryId}, ${of.benefit}, ${of.ground}, ${of.groundRef}) on conflict do nothing`
+    select ${newId()}, ${beneficiaryId}, ${of.benefit}, ${of.ground}, ${of.groundRef}
+    where not exists (select from entitlement known
+      where known.beneficiary_id in (select beneficiaries_of(${beneficiaryId})) and known.benefit = ${of.benefit}
+        and known.ground = ${of.ground} and known.ground_ref = ${of.groundRef})
+    on conflict do nothing`
   const [row] = await typedRows(tx, 'money.entitlementOf')`
     select id from entitlement
-    where beneficiary_id = ${beneficiaryId} and benefit = ${of.benefit} and ground = ${of.ground} and ground_ref = ${of.groundRef}`
+    where beneficiary_id in (select beneficiaries_of(${beneficiaryId})) and benefit = ${of.benefit} and ground = ${of.ground}
+      and ground_ref = ${of.groundRef}
+    -- Of two that were one person's only from a merge on, the one that goes on.
+    order by exists (select from entitlement_fact f where f.entitlement_id = entitlement.id and f.kind = 'ended'), recorded_at, id limit 1`
   if (row === undefined)
     throw new Error(`The entitlement of party ${of.partyId} is not there after its insert`)
   return row.id
@@ -29,6 +37,8 @@ export async function entitlementOf(tx: Querying, of: EntitlementOf): Promise<st
 /**
  * The person that a party of a dossier is: who it was when something was booked for it, else who has the same number, in whatever dossier
  * it was filed. A party without a number is a person of its own. The id is that of the first party that named the person.
+ *
+ * Where two were found to be one person (`db/benefits/merge.ts`), it is who was kept.
  *
  * A number that was corrected after a booking makes nobody else of the party. It is one more number of the person where the party is
  * the only one booked for it: with others the old number may have been somebody else's, and who is who a person must say.
@@ -53,7 +63,7 @@ export async function beneficiaryOf(tx: Querying, partyId: string): Promise<stri
     left join beneficiary_identity known on known.number_hmac = party.identity_hmac where party.id = ${partyId}
     on conflict do nothing`
   const [row] = await typedRows(tx, 'money.beneficiaryOf')`
-    select beneficiary_id as id from beneficiary_party where party_id = ${partyId}`
+    select person_of(beneficiary_id) as id from beneficiary_party where party_id = ${partyId}`
   if (row === undefined) throw new Error(`There is no party ${partyId}`)
   return row.id
 }

@@ -16,6 +16,8 @@ export const factReasons = [
   'expelledFromParty',
   'forgeryProven',
   'conditionLost',
+  'movedAway',
+  'samePerson',
 ] as const
 export type FactReason = (typeof factReasons)[number]
 
@@ -74,6 +76,25 @@ export const monthRules: Readonly<Record<FactReason, MonthRule>> = {
   conditionLost: {
     ...{ kind: 'ended', first: 'monthAfter', date: 'the condition is lost, as a child comes of age', since },
     ...{ basis: 'assumed', assumed: true },
+  },
+  // Within the city no file moves, only the place of payment (assumed): a fact of kind `placed`. Who moves here is granted from the same day on.
+  movedAway: {
+    ...{
+      kind: 'ended',
+      first: 'monthOf',
+      date: 'from which, by the transfer slip, the other province pays',
+      since,
+    },
+    ...{ basis: 'Điều 131: from the date on the slip; that a month is not divided', assumed: true },
+  },
+  samePerson: {
+    ...{
+      kind: 'ended',
+      first: 'monthOf',
+      date: 'the day that two officers name, as two beneficiaries are one person',
+      since,
+    },
+    ...{ basis: 'assumed: one benefit is paid once for one ground', assumed: true },
   },
 }
 

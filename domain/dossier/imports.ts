@@ -25,7 +25,7 @@ export const quarantineNames = {
   signedButNotDecided: 'Đứng sau bước ký, nhưng chưa ghi là đã ký',
   supplementCount: 'Số lần yêu cầu bổ sung không khớp với bước đang đứng hoặc với quy định',
   badNumber: 'Số lần không hợp lệ',
-  formNeeded: 'Thủ tục có bước chi trả phía sau, nên phải có đủ nội dung tờ khai',
+  formNeeded: 'Thủ tục có bước chi trả hoặc cấp chế độ phía sau, nên phải có đủ nội dung tờ khai',
   twiceInFile: 'Mã hồ sơ này có hai dòng khác nhau trong tệp',
   otherDossier: 'Mã này đã nhập cho hồ sơ của người khác, thủ tục khác hoặc nơi khác',
   olderExport: 'Tệp này được xuất trước lần nhập gần nhất của hồ sơ, nên không lấy theo dòng này',
@@ -44,6 +44,10 @@ export const quarantineNames = {
   movedBack: 'Nơi công tác mới bắt đầu trước hoặc cùng lúc với nơi cũ',
   waitsForReorganisation:
     'Đang chờ một đợt sắp xếp đã ấn định: chỉ nhận dòng bắt đầu từ thời điểm đó mà không sửa dòng đang có',
+  unknownBenefit: 'Danh mục không có chế độ này, hoặc chế độ chưa có mức chi vào tháng bắt đầu',
+  amountDiffers: 'Mức hưởng ghi ở dòng này khác mức của danh mục vào tháng bắt đầu',
+  otherPerson: 'Mã này đã nhập cho người hưởng khác, chế độ khác hoặc căn cứ khác',
+  listedTwice: 'Người này đã có chế độ này theo cùng căn cứ ở mã khác, danh sách khác hoặc hồ sơ khác',
   cannotBeWritten: 'Cơ sở dữ liệu không nhận dòng này',
 } as const
 export type QuarantineReason = keyof typeof quarantineNames

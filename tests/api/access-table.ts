@@ -49,6 +49,8 @@ const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator:
 const ownMoney = { officer: 'own', supervisor: 'own', operator: 'all' } as const
 const run = ({ paid }: Matter) => paid.run
 const daysAgo = (days: number) => new Date(machineNow() - days * 86_400_000).toISOString().slice(0, 10)
+/** Of what is not there: who may do it is judged elsewhere. */
+const nobody = '00000000-0000-4000-8000-000000000000'
 const reorganisation = 'offices-2027-01-01'
 const soon = () => new Date(machineNow() + 3_600_000).toISOString()
 
@@ -95,6 +97,22 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { officer: 'own' },
     id: ({ another }) => another,
     body: () => ({ reason: 'Em ruột của người nộp' }),
+  },
+  // Those about which the caller may decide. Officers of the department alone decide, and none of the matrix is one: see proposal-routes.test.ts.
+  'get /entitlement-proposals': { reach: { officer: 'all' } },
+  'post /entitlement-proposals/{id}/decision': {
+    reach: {},
+    id: () => nobody,
+    body: () => ({ outcome: 'refused', reason: 'Trùng tên' }),
+  },
+  'post /beneficiary-merges': {
+    reach: {},
+    body: () => ({ kept: nobody, merged: nobody, fromMonth: '2026-01', reason: 'Hai số của một người' }),
+  },
+  'post /beneficiary-merges/{id}/decision': {
+    reach: {},
+    id: () => nobody,
+    body: () => ({ outcome: 'kept', reason: 'Hai người' }),
   },
   'post /dossiers/{id}/external-codes': {
     reach: { service: 'own', officer: 'own' },
@@ -235,6 +253,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { operator: 'all' },
     query: 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z',
   },
+  'post /imports/entitlements': { reach: { operator: 'all' }, query: 'source=ba-dinh' },
   'post /imports/staff': { reach: { operator: 'all' }, query: 'source=so-noi-vu' },
   'get /imports/{id}': { reach: { operator: 'all' }, id: ({ takeOver }) => takeOver() },
   'get /audits/competence': { reach: { operator: 'all' } },

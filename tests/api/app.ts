@@ -85,14 +85,15 @@ export async function apiWorld(
     } = {},
 ): Promise<ApiWorld & { stopWorker(): Promise<void>; startWorker(): Promise<unknown> }> {
   const [database, engine] = await Promise.all([testDatabase(), testEngine()])
+  const vault = newVault()
   const startWorker = () =>
     engine.startWorker({
-      ...{ database, payouts: { benefitPayout: options.benefitPayout ?? alwaysPaid } },
+      ...{ database, vault, payouts: { benefitPayout: options.benefitPayout ?? alwaysPaid } },
       ...(options.payoutRuns === undefined ? {} : { payoutRuns: options.payoutRuns(database) }),
       ...(options.findReorganisation === undefined ? {} : { findReorganisation: options.findReorganisation }),
     })
   const worker = await startWorker()
-  return { ...(await worldOf({ database, engine })), startWorker, stopWorker: worker.stop }
+  return { ...(await worldOf({ database, engine, vault })), startWorker, stopWorker: worker.stop }
 }
 
 /**
@@ -113,19 +114,23 @@ export function unreachableEngine(): Engine {
   return engine
 }
 
+const newVault = (): Vault => {
+  const key = () => randomBytes(32).toString('base64')
+  return createVault({ current: 'k', keys: { k: key() }, lookup: key() })
+}
+
 async function worldOf(given: {
   database: TestDatabase
   engine: Engine
+  vault?: Vault
   requestTimeoutMs?: number
   now?: () => number
 }): Promise<ApiWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'thong-suot-api-'))
   closing.push(() => rm(folder, { recursive: true, force: true }))
   const keys = await embeddedSigningKey(join(folder, 'keys', 'api.jwk'))
-  const key = () => randomBytes(32).toString('base64')
-  const vault = createVault({ current: 'k', keys: { k: key() }, lookup: key() })
   const deps = {
-    vault,
+    vault: newVault(),
     papers: { store: diskStore(join(folder, 'papers')), incoming: join(folder, 'incoming') },
     registry: registryOf([marriage, benefit, reorganisation, payoutRun]),
     verify: keys.verify,

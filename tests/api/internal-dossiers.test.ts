@@ -130,6 +130,8 @@ const readers: Readonly<
 const others = [
   ...['get /dossiers/{id}/due', 'get /dossiers/{id}/forms', 'get /dossiers/{id}/forms/{number}'],
   ...['get /dossiers/{id}/papers', 'get /papers/{id}', 'get /originals', 'get /external-codes'],
+  // Of deaths, which no dossier of the government's own records.
+  'get /entitlement-proposals',
   ...['get /escalations', 'get /tasks/{id}/authority', 'get /mandates', 'get /notices', 'get /units'],
   ...['get /units/{id}/blanks', 'get /units/{id}/blanks/print'],
   ...['get /units/{id}', 'get /placements', 'get /procedures/{code}/adoptions', 'get /adoptions/{id}'],

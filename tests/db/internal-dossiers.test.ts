@@ -9,6 +9,10 @@ const aboutDossiers =
 
 /** By one dossier, request or task that the caller names, or by a workflow: what it may see is judged in `api/access`. */
 const ofOne = [
+  'benefits.holding',
+  'benefits.isParty',
+  'benefits.partyOfDossier',
+  'benefits.proposals',
   ...[
     'dossier.competentAtReception',
     'dossier.correctionOrPlan',

@@ -40,7 +40,7 @@ beforeAll(async () => {
   bank = await startGatewaySimulator({ ledgerFile: join(folder, 'book.jsonl') })
   ;[database, engine] = await Promise.all([testDatabase(), testEngine()])
   const gateway = httpGateway({ url: bank.url })
-  await engine.startWorker({ database, payouts: createPayouts({ database, vault, gateway }) })
+  await engine.startWorker({ database, vault, payouts: createPayouts({ database, vault, gateway }) })
 })
 
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { RecordedRequest } from '../../db/dossier/requests/requests.ts'
-import { writesAndDueTimesSince, writeTransition } from '../../db/dossier/transition/write-transition.ts'
+import { writeTransition } from '../../db/dossier/transition/write-transition.ts'
+import { writesAndDueTimesSince } from '../../db/dossier/transition/writes-since.ts'
 import { reprojectSignal } from '../../engine/messages.ts'
 import { until } from '../../harness/until.ts'
 import { advance } from '../../procedures/grammar/run/advance.ts'

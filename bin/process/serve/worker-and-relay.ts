@@ -44,7 +44,7 @@ export async function startWorkerAndRelay(
   const gateway = httpGateway({ url: gatewayUrl })
   const payouts = createPayouts({ database: pools.payments, vault, gateway })
   const worker = await upkeep.bring(
-    () => startWorker({ ...pools.forWrites, engine, payouts, bundle }, settings.engine),
+    () => startWorker({ ...pools.forWrites, engine, vault, payouts, bundle }, settings.engine),
     (of) => of.stop(),
   )
   await scheduleRounds(engine)

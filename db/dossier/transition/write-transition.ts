@@ -1,17 +1,17 @@
 /** The write behind every change of a dossier: one statement as a rule, fenced by the key of its revision; else under a lock. */
 
-import { dossierWorkflowId } from '../../../domain/dossier/workflow-id.ts'
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { Calendar } from '../../../domain/time/calendar.ts'
 import type { ClockEvent } from '../../../domain/time/clock-events.ts'
 import { lastApology } from '../../../domain/time/cut-off.ts'
 import { localDate } from '../../../domain/time/local-day.ts'
 import type { DossierEvent } from '../../../procedures/grammar/run/event.ts'
-import type { DueTimes, MissedWrite, WriteAnswer, WriteInput } from '../../../procedures/grammar/run/write.ts'
+import type { WriteAnswer, WriteInput } from '../../../procedures/grammar/run/write.ts'
+import { carryOutIssue, hasEffects } from '../../benefits/issue-effects.ts'
 import { transaction } from '../../connection/transaction.ts'
 import type { Database, Querying, Sql } from '../../database.ts'
-import { wholeEvent } from '../../editions/filed-plan.ts'
 import { takeEdition } from '../../editions/write-adoption.ts'
+import type { Vault } from '../../identity/identity-vault.ts'
 import { isUnwritable } from '../../sql-error.ts'
 import { typedRows } from '../../statement.ts'
 import { isClaimedLater } from '../../tasks/claim.ts'
@@ -23,14 +23,20 @@ import { dueTimesOf, taskTimesOf } from '../../time/task-due.ts'
 import { mayDecide, mayDecideBy, type RequestToApply, unsigned } from '../requests/request-authority.ts'
 import { type DossierRow, lockForWrite, lockRequest, readForWrite, requested } from './read-for-write.ts'
 import { type Reckoned, writeTransitionRows } from './transition-rows.ts'
+import { answerApplied, answerBehind, dueTimes } from './writes-since.ts'
 
 /**
  * Carries out a transition, or says why not. Idempotent by the event's key: a repeated write answers as the
  * first did. Authority is judged here again, for the instant the request was accepted.
+ * @param vault opens what a form says of a person to whom its result grants a benefit; only such a result needs it
  */
-export async function writeTransition(database: Database, input: WriteInput): Promise<WriteAnswer> {
+export async function writeTransition(
+  database: Database,
+  input: WriteInput,
+  vault?: Vault,
+): Promise<WriteAnswer> {
   try {
-    return (await writeUnlocked(database.sql, input)) ?? (await writeLocked(database, input))
+    return (await writeUnlocked(database.sql, input)) ?? (await writeLocked(database, input, vault))
   } catch (error) {
     // What the constraints refuse today they refuse for ever: the request is answered, the dossier goes on.
     if (!isUnwritable(error) || !requested.has(input.item.kind)) throw error
@@ -46,7 +52,7 @@ const onlyLocked: ReadonlySet<DossierEvent['kind']> = new Set(['due', 'extend', 
  * expected; nothing is written then, and the write under the lock gives the answer.
  */
 async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer | null> {
-  if (onlyLocked.has(input.item.kind)) return null
+  if (onlyLocked.has(input.item.kind) || hasEffects(input)) return null
   const read = await readForWrite(sql, input)
   if (read === null || read.row.revision !== input.expectedRevision) return null
   const { row, request, calendar } = read
@@ -68,7 +74,7 @@ async function writeUnlocked(sql: Sql, input: WriteInput): Promise<WriteAnswer |
 }
 
 /** The same under a lock of the dossier: for all that is not as the workflow expects it, and for what needs more than one statement. */
-async function writeLocked(database: Database, input: WriteInput): Promise<WriteAnswer> {
+async function writeLocked(database: Database, input: WriteInput, vault?: Vault): Promise<WriteAnswer> {
   return await transaction(database.sql, async (tx): Promise<WriteAnswer> => {
     const [row, request, calendar] = await Promise.all([
       lockForWrite(tx, input),
@@ -103,6 +109,7 @@ async function writeLocked(database: Database, input: WriteInput): Promise<Write
       await takeEdition(tx, { dossierId: input.dossierId, event: input.item, closes })
     }
     await writeTransitionRows(tx, input, row, { ...written, request, ...signed })
+    await carryOutIssue(tx, vault, input)
     return appliedBy(written)
   })
 }
@@ -129,59 +136,6 @@ async function refusalUnderLock(
     default:
       return null
   }
-}
-
-/** What a run has written since a revision, and the due times as they are now. */
-export async function writesAndDueTimesSince(
-  sql: Querying,
-  since: Since,
-): Promise<{ missed: readonly MissedWrite[]; dueAt: DueTimes }> {
-  const [missed, dueAt] = await Promise.all([writesSince(sql, since), dueTimes(sql, since.dossierId)])
-  return { missed, dueAt }
-}
-
-interface Since {
-  dossierId: string
-  correction?: number
-  revision: number
-}
-
-async function answerBehind(tx: Querying, input: WriteInput): Promise<WriteAnswer> {
-  const { dossierId, correction, expectedRevision: revision } = input
-  const missed = await writesSince(tx, { dossierId, correction, revision })
-  const [first] = missed
-  if (first === undefined) {
-    throw new Error(
-      `${dossierWorkflowId(dossierId, correction)} goes on after its end; compare it with its dossier`,
-    )
-  }
-  const repeated = missed.length === 1 && first.item.key === input.item.key
-  return repeated ? { kind: 'applied', dueAt: first.dueAt } : { kind: 'behind', missed }
-}
-
-async function answerApplied(tx: Querying, { dossierId, item }: WriteInput): Promise<WriteAnswer> {
-  const [dueAt, [made]] = await Promise.all([
-    dueTimes(tx, dossierId),
-    typedRows(tx, 'dossier.appliedRevision')`
-      select revision from dossier_revision where dossier_id = ${dossierId} and effect_key = ${item.key}`,
-  ])
-  return { kind: 'unchanged', dueAt, appliedAs: made?.revision ?? null }
-}
-
-/** Of one workflow alone: what another made of the dossier later is no move of its plan. */
-async function writesSince(
-  sql: Querying,
-  { dossierId, correction = 0, revision }: Since,
-): Promise<readonly MissedWrite[]> {
-  return await typedRows(sql, 'dossier.writesSince')`
-    select ${wholeEvent(sql)} as item, result -> 'dueAt' as "dueAt" from dossier_revision
-    where dossier_id = ${dossierId} and correction = ${correction} and revision > ${revision} order by revision`
-}
-
-async function dueTimes(sql: Querying, dossierId: string): Promise<DueTimes> {
-  const rows = await typedRows(sql, 'dossier.dueTimes')`
-    select key, epoch_ms(due_at) as "dueAt" from task where dossier_id = ${dossierId} and closed_at is null`
-  return Object.fromEntries(rows.map(({ key, dueAt }) => [key, dueAt]))
 }
 
 async function refuse(

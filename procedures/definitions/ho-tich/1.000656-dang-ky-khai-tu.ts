@@ -76,7 +76,15 @@ export default procedure({
     receive: { do: 'receive', by: 'oneStop', within: workingHours(1) },
     review: { name: 'Thẩm tra, ghi sổ', do: 'review', by: 'civilStatus', within: workingHours(4) },
     sign: { do: 'sign', by: 'chair', within: workingHours(3), backTo: 'review', notBy: ['review'] },
-    issue: { do: 'issue', result: 'Trích lục khai tử' },
+    issue: {
+      do: 'issue',
+      result: 'Trích lục khai tử',
+      death: {
+        person: { name: 'deceasedName', number: 'deceasedIdentityNumber' },
+        diedOn: 'diedOn',
+        basis: article('131/2021/NĐ-CP', 121),
+      },
+    },
   },
   examples: [
     { path: 'receive review sign issue', ends: 'issued', spent: workingDays(1) },

@@ -28,6 +28,7 @@ export default procedure({
     'Thời hạn của từng bước trong một chặng là phân chia nội bộ.',
     'Hồ sơ gốc ở tỉnh khác: thời gian nơi đó chuyển hồ sơ không được cộng thêm, vì không điều nào kéo dài 12 ngày.',
     'Trợ cấp chi mỗi năm một lần theo đợt chi trả, không nằm trong hồ sơ.',
+    'Hưởng từ năm của quyết định; không điều nào đã đọc ấn định tháng. Bằng “Tổ quốc ghi công” phân biệt liệt sĩ này với liệt sĩ khác.',
     'Không văn bản nào nói đến lệ phí; ghi 0 đồng. Điều 126 chỉ nói nộp trực tiếp, bưu chính; trực tuyến cũng ghi 0 đồng.',
   ],
   connecting: 'residence',
@@ -115,7 +116,17 @@ export default procedure({
       notBy: ['mandate', 'verify', 'obtain', 'assess'],
       basis: article('131/2021/NĐ-CP', 28, 4),
     },
-    issue: { do: 'issue', result: 'Quyết định trợ cấp thờ cúng liệt sĩ' },
+    issue: {
+      do: 'issue',
+      result: 'Quyết định trợ cấp thờ cúng liệt sĩ',
+      grants: {
+        benefit: 'tho-cung-liet-si',
+        beneficiary: { name: 'name', number: 'identityNumber' },
+        ground: { martyr: 'merit' },
+        from: 'monthOfIssue',
+        basis: article('131/2021/NĐ-CP', 28, 4),
+      },
+    },
   },
   examples: [
     {

@@ -97,7 +97,15 @@ export default procedure({
       backTo: 'assess',
       notBy: ['verify', 'assess'],
     },
-    issue: { do: 'issue', result: 'Quyết định về việc trợ cấp một lần khi người có công từ trần' },
+    issue: {
+      do: 'issue',
+      result: 'Quyết định về việc trợ cấp một lần khi người có công từ trần',
+      death: {
+        person: { name: 'deceasedName', number: 'deceasedIdentityNumber' },
+        diedOn: 'diedOn',
+        basis: article('131/2021/NĐ-CP', 121),
+      },
+    },
     pay: {
       name: 'Chi trợ cấp một lần',
       do: 'payout',

@@ -4,12 +4,20 @@ import { forwardPaths } from '../plan/longest-path.ts'
 import { evidenceRules } from './check-evidence.ts'
 import { exampleRules } from './check-examples.ts'
 import { flowRules } from './check-flow.ts'
+import { grantRules } from './check-grants.ts'
 import { separationRules } from './check-separation.ts'
 import { sourceRules } from './check-sources.ts'
 import { coursesOf } from './examples.ts'
 import type { Finding } from './finding.ts'
 
-const rules = [...sourceRules, ...evidenceRules, ...flowRules, ...separationRules, ...exampleRules]
+const rules = [
+  ...sourceRules,
+  ...evidenceRules,
+  ...flowRules,
+  ...grantRules,
+  ...separationRules,
+  ...exampleRules,
+]
 
 /**
  * What keeps a definition from being published; empty if nothing does. Pure.

@@ -1,5 +1,5 @@
-/** An article of law, or another source that a definition rests on. */
-export interface Basis {
+/** An article of law, or another source that a definition rests on. An alias: it is part of plans, which are compared value by value. */
+export type Basis = {
   /** Number of the document, e.g. `60/2014/QH13`. */
   document: string
   article?: number

@@ -4,6 +4,7 @@ import type { AmountRuleName } from './amount-rule.ts'
 import type { Basis } from './basis.ts'
 import type { Condition, Fields } from './condition.ts'
 import type { Form } from './field.ts'
+import type { IssueEffects } from './grant-rule.ts'
 
 /**
  * The kinds of step. `K` is the union of the step ids of the procedure, so that the compiler refuses a way
@@ -112,7 +113,7 @@ export interface PayoutStep<F extends Form> extends AtDesk<F> {
   account: keyof F & string
 }
 
-export interface IssueStep<F extends Form> extends StepCommon<F> {
+export interface IssueStep<F extends Form> extends StepCommon<F>, IssueEffects<keyof F & string> {
   do: 'issue'
   /** Name of the result, e.g. `Giấy chứng nhận kết hôn`. */
   result: string

@@ -3,6 +3,7 @@ import { amountRuleReads } from '../definition/amount-rule.ts'
 import { cite } from '../definition/basis.ts'
 import { fieldsAsked } from '../definition/condition.ts'
 import type { Form } from '../definition/field.ts'
+import { fieldsNeeded } from '../definition/grant-rule.ts'
 import type { Procedure } from '../definition/procedure.ts'
 import { movesOf } from '../definition/transition-policy.ts'
 import { type Plan, skippedSteps } from '../plan/plan.ts'
@@ -108,6 +109,9 @@ function missingFields(
   const asked = Object.values(plan.steps).flatMap(({ when, does }) => [
     ...(when === null ? [] : fieldsAsked(when)),
     ...(does?.work === 'payout' ? [does.account, ...amountsRead(does.amount)] : []),
+    ...(does?.work === 'issue'
+      ? fieldsNeeded(does).flatMap(({ field, always }) => (always ? [field] : []))
+      : []),
     ...(does?.work === 'byHand' && does.pays !== undefined ? amountsRead(does.pays) : []),
   ])
   const known = (name: string) => {

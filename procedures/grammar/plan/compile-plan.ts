@@ -1,6 +1,7 @@
 /** From a definition to a plan. Apart from the plan itself: workflows read plans and compile none, and each of them holds in memory what it imports. */
 import type { Duration } from '../../../domain/time/duration.ts'
 import { timeRulesOf } from '../../../domain/time/time-rules.ts'
+import { issueEffectsOf } from '../definition/grant-rule.ts'
 import type { LoadedStep, Procedure } from '../definition/procedure.ts'
 import { type Negative, powerOf, stepNames } from '../definition/step.ts'
 import { type Desk, engineVersion, type Plan, type PlanStep, type PlanTime, type Route } from './plan.ts'
@@ -122,7 +123,7 @@ function workOf(step: LoadedStep): PlanStep['does'] {
     case 'payout':
       return { work: 'payout', benefit: step.benefit, amount: step.amount, account: step.account }
     case 'issue':
-      return { work: 'issue', result: step.result }
+      return { work: 'issue', result: step.result, ...issueEffectsOf(step) }
     case 'byHand':
       return {
         work: 'byHand',

@@ -101,7 +101,11 @@ const signStep = (
 
 const issueStep = ({ does }: PlanStep): PlanStep => ({
   ...blank,
-  ...{ kind: 'issue', name: 'Phát hành kết quả đã đính chính', does },
+  ...{ kind: 'issue', name: 'Phát hành kết quả đã đính chính', does: withoutEffects(does) },
   next: { ends: 'issued' },
   routes: { issued: { ends: 'issued' } },
 })
+
+/** What the first issue granted or proposed stays as it is: an entitlement is corrected by facts of its own. */
+const withoutEffects = (does: PlanStep['does']): PlanStep['does'] =>
+  does?.work === 'issue' ? { work: 'issue', result: does.result } : does

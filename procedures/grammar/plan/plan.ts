@@ -2,6 +2,7 @@ import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.
 import { addDurations, type Duration } from '../../../domain/time/duration.ts'
 import type { CutOff } from '../../../domain/time/time-rules.ts'
 import { type Condition, holds } from '../definition/condition.ts'
+import type { IssueEffects } from '../definition/grant-rule.ts'
 import type { StepKind } from '../definition/step.ts'
 
 /** Raised with every change of what a plan means; the interpreter keeps understanding the older ones. */
@@ -71,7 +72,7 @@ export type Route =
   | { asks: 'desk' }
 
 export type EngineWork =
-  | { work: 'issue'; result: string }
+  | ({ work: 'issue'; result: string } & IssueEffects)
   | { work: 'payout'; benefit: string; amount: string; account: string }
   | { work: 'byHand'; workflow: string; pays?: string }
 
@@ -114,6 +115,12 @@ export function deskOutcomes(step: PlanStep): readonly string[] {
     (o) => !(paidByBank && o === 'paid') && (step.kind === 'receive' || !notAtDesk.has(o)),
   )
 }
+
+/** Whether somebody is paid or granted a benefit by what the form says, so that no dossier of it is without a form. */
+export const needsForm = (plan: Plan): boolean =>
+  Object.values(plan.steps).some(
+    ({ does }) => does?.work === 'payout' || (does?.work === 'issue' && does.grants !== undefined),
+  )
 
 /** Outcomes of the engine's own work on a step; none where the step is a desk's. */
 export function engineOutcomes(step: PlanStep): readonly string[] {

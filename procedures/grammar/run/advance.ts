@@ -1,5 +1,6 @@
 import type { Ending } from '../../../domain/dossier/dossier.ts'
 import type { ErrorCode } from '../../../domain/errors.ts'
+import { issueEffectsOf } from '../definition/grant-rule.ts'
 import { adopt } from '../editions/apply-adoption.ts'
 import {
   deskOutcomes,
@@ -114,7 +115,8 @@ function finishEngineWork(
   if (open?.holder !== 'engine' || step === undefined) return { refused: 'staleTask' }
   if (!engineOutcomes(step).includes(event.outcome)) return { refused: 'unknownOutcome' }
   const next = answer(plan, state, event.task, open, step, event.outcome)
-  return step.does?.work === 'issue' ? { ...next, issues: step.does.result } : next
+  if (step.does?.work !== 'issue') return next
+  return { ...next, issues: step.does.result, ...issueEffectsOf(step.does) }
 }
 
 function comeDue(

@@ -1,10 +1,11 @@
 import type { Ending, Power, Role, Tier } from '../../../domain/dossier/dossier.ts'
 import type { Duration } from '../../../domain/time/duration.ts'
+import type { IssueEffects } from '../definition/grant-rule.ts'
 import type { PlanStep } from '../plan/plan.ts'
 import type { DossierState, OpenTask } from './event.ts'
 
 /** What one event changes, as data: the write carries it out, then the workflow takes `state`. */
-export interface Transition {
+export interface Transition extends IssueEffects {
   state: DossierState
   closes: readonly { key: string; outcome: string }[]
   opens: readonly OpenedTask[]

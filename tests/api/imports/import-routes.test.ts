@@ -14,14 +14,14 @@ const line = (code: string, step = 'Chuyên viên thụ lý') =>
 
 async function send(
   body: string,
-  about: { key?: string; type?: string; query?: string; role?: CallerRole } = {},
+  about: { key?: string; type?: string; query?: string; role?: CallerRole; list?: string } = {},
 ) {
-  const { key = randomUUID(), type = 'text/csv', role = 'operator' } = about
+  const { key = randomUUID(), type = 'text/csv', role = 'operator', list = '' } = about
   const query = about.query ?? 'source=mot-cua-quan&asOf=2025-06-30T10:00:00Z'
   const token = await api.keys.issue({ id: 'van-hanh', role, unitId: null }, 1)
   const answer = await api.app.inject({
     method: 'POST',
-    url: `/imports?${query}`,
+    url: `/imports${list}?${query}`,
     headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': type },
     payload: body,
   })
@@ -131,5 +131,32 @@ describe('POST /imports', () => {
       expect(await send(header)).toMatchObject({ status: 409, body: { code: 'importRunning' } })
       await own`select pg_advisory_unlock_all()`
     })
+  })
+})
+
+describe('POST /imports/entitlements', () => {
+  const names = 'Mã đối tượng;Họ và tên;Số CCCD;Mã chế độ;Số quyết định;Hưởng từ tháng;Mã phường xã\r\n'
+  const listed = (code: string, number = '001135000001', benefit = 'tu-day') =>
+    `${code};Nguyễn Thị Lan;${number};${benefit};QĐ 12;06/2025;00004\r\n`
+  const ofList = { list: '/entitlements', query: 'source=ba-dinh' }
+
+  test('takes a list over, gives its report again under its key, and refuses another file under it', async () => {
+    const key = randomUUID()
+    const file = names + listed('E-1') + listed('E-2', '001135000002', 'không có')
+    const first = await send(file, { ...ofList, key })
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        ...{ source: 'entitlements/ba-dinh', rowsIn: 2, created: 1, quarantined: 1 },
+        reasons: [{ reason: 'unknownBenefit', rows: 1 }],
+      },
+    })
+    expect(await send(file, { ...ofList, key })).toEqual(first)
+    expect(await send(names + listed('E-3'), { ...ofList, key })).toMatchObject({
+      status: 409,
+      body: { code: 'keyReused' },
+    })
+    expect((await send(file, ofList)).body).toMatchObject({ created: 0, alreadyThere: 1, quarantined: 1 })
+    expect(await send(file, { ...ofList, role: 'officer' })).toMatchObject({ status: 403 })
   })
 })

@@ -14,6 +14,7 @@ import * as go from '../../../db/schema/go.ts'
 import * as imports from '../../../db/schema/imports.ts'
 import * as journal from '../../../db/schema/journal.ts'
 import * as keys from '../../../db/schema/keys.ts'
+import * as merges from '../../../db/schema/merges.ts'
 import * as money from '../../../db/schema/money.ts'
 import * as notices from '../../../db/schema/notices.ts'
 import * as operation from '../../../db/schema/operation.ts'
@@ -21,6 +22,7 @@ import * as papers from '../../../db/schema/papers.ts'
 import * as parties from '../../../db/schema/parties.ts'
 import * as people from '../../../db/schema/people.ts'
 import * as places from '../../../db/schema/places.ts'
+import * as proposals from '../../../db/schema/proposals.ts'
 import * as readiness from '../../../db/schema/readiness.ts'
 import * as recordTime from '../../../db/schema/record-time.ts'
 import * as reorganisations from '../../../db/schema/reorganisations.ts'
@@ -42,6 +44,7 @@ const schema = {
   ...imports,
   ...journal,
   ...keys,
+  ...merges,
   ...money,
   ...notices,
   ...operation,
@@ -49,6 +52,7 @@ const schema = {
   ...parties,
   ...people,
   ...places,
+  ...proposals,
   ...readiness,
   ...reorganisations,
   ...requests,

@@ -21,6 +21,8 @@ describe('the first month without a benefit', () => {
     ['hostileActs', '2025-05-02', '2025-05'],
     ['sentencedForLife', '2025-05-02', '2025-06'],
     ['conditionLost', '2025-05-02', '2025-06'],
+    ['movedAway', '2025-07-01', '2025-07'],
+    ['samePerson', '2025-07-15', '2025-07'],
   ])('for %s of %s is %s', (reason, date, month) => {
     expect(firstMonthWithout(reason, date)).toBe(month)
   })

@@ -27,6 +27,7 @@ await runUntilSignal(async () => {
       ...pools.forWrites,
       ...(engine === undefined ? {} : { engine }),
       crashPoint,
+      vault,
       payouts: createPayouts({ database: pools.payments, vault, gateway, crashPoint }),
       bundle: { codePath: WORKFLOW_BUNDLE },
     },

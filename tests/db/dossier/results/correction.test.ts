@@ -6,10 +6,8 @@ import {
   type CorrectionAsked,
   type NewCorrection,
 } from '../../../../db/dossier/results/correction.ts'
-import {
-  writesAndDueTimesSince,
-  writeTransition,
-} from '../../../../db/dossier/transition/write-transition.ts'
+import { writeTransition } from '../../../../db/dossier/transition/write-transition.ts'
+import { writesAndDueTimesSince } from '../../../../db/dossier/transition/writes-since.ts'
 import { takeMessages } from '../../../../db/engine/outbox.ts'
 import { responsibleUnit } from '../../../../db/territory/responsibility/responsibility.ts'
 import { recountDueTimes } from '../../../../db/time/due-recount.ts'
