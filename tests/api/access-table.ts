@@ -1,43 +1,8 @@
 /** Who may ask what of whom: one row for each route. A route without a row fails `access.test.ts`. */
-import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { machineNow } from '../clock.ts'
 import { commune } from '../dossier-story.ts'
-import type { PaidMatter } from './payouts/paid-matter.ts'
-
-/** What the requests of the matrix are about: a dossier of the commune, filed by the portal, at its first desk. */
-export interface Matter {
-  dossierId: string
-  /** Another of the kind, in which an officer may have no part after a request. */
-  another: string
-  task: string
-  decision: string
-  /** A file of the dossier. */
-  file: string
-  /** What the commune pays. */
-  paid: PaidMatter
-  /** Lends a mandate of the commune, and gives its id. */
-  lend(): Promise<string>
-  /** Registers a receiver of events, and gives its id. */
-  subscribe(): Promise<string>
-  /** Notes a file that was taken over, and gives its id. */
-  takeOver(): Promise<string>
-  /** Notes a run that asked dossiers to take an edition, and gives its id. */
-  adopt(): Promise<string>
-}
-
-export interface Row {
-  /**
-   * Who gets past the door, and how far. `all`: the answer does not depend on whose the matter is, or holds only what
-   * is the caller's. `own`: service that filed it, officer with a mandate there today, supervisor over the unit.
-   * A role that is not named does not enter.
-   */
-  reach: Readonly<Partial<Record<CallerRole, 'all' | 'own'>>>
-  /** What stands for `{id}`, where it is not the dossier, task or decision by the path's first word. */
-  id?(matter: Matter): string | Promise<string>
-  query?: string | ((matter: Matter) => string)
-  /** So much that the request is judged and not refused for its form; needed where a reach is `own`. */
-  body?(matter: Matter): object
-}
+import type { Row } from './access-matter.ts'
+import { moneyRows } from './payouts/access-rows.ts'
 
 // Code and secret substitute for a token on /follow.
 export const openRoutes = [
@@ -46,11 +11,8 @@ export const openRoutes = [
 ]
 
 const everybody = { service: 'all', officer: 'all', supervisor: 'all', operator: 'all' } as const
-const ownMoney = { officer: 'own', supervisor: 'own', operator: 'all' } as const
-const run = ({ paid }: Matter) => paid.run
 const daysAgo = (days: number) => new Date(machineNow() - days * 86_400_000).toISOString().slice(0, 10)
 /** Of what is not there: who may do it is judged elsewhere. */
-const nobody = '00000000-0000-4000-8000-000000000000'
 const reorganisation = 'offices-2027-01-01'
 const soon = () => new Date(machineNow() + 3_600_000).toISOString()
 
@@ -97,22 +59,6 @@ export const accessTable: Readonly<Record<string, Row>> = {
     reach: { officer: 'own' },
     id: ({ another }) => another,
     body: () => ({ reason: 'Em ruột của người nộp' }),
-  },
-  // Those about which the caller may decide. Officers of the department alone decide, and none of the matrix is one: see proposal-routes.test.ts.
-  'get /entitlement-proposals': { reach: { officer: 'all' } },
-  'post /entitlement-proposals/{id}/decision': {
-    reach: {},
-    id: () => nobody,
-    body: () => ({ outcome: 'refused', reason: 'Trùng tên' }),
-  },
-  'post /beneficiary-merges': {
-    reach: {},
-    body: () => ({ kept: nobody, merged: nobody, fromMonth: '2026-01', reason: 'Hai số của một người' }),
-  },
-  'post /beneficiary-merges/{id}/decision': {
-    reach: {},
-    id: () => nobody,
-    body: () => ({ outcome: 'kept', reason: 'Hai người' }),
   },
   'post /dossiers/{id}/external-codes': {
     reach: { service: 'own', officer: 'own' },
@@ -168,29 +114,7 @@ export const accessTable: Readonly<Record<string, Row>> = {
     id: () => commune,
     query: () => `from=${daysAgo(1)}T00:00:00Z&to=${daysAgo(-1)}T00:00:00Z`,
   },
-  // Who begins internal dossiers: see payouts/payout-routes.test.ts.
-  'post /payout-runs/dry-run': { reach: { officer: 'all' }, body: () => ({ periods: [] }) },
-  // For officers of the city and its departments, none of whom is in the matrix: see payouts/bank-line-routes.test.ts.
-  'get /bank-lines': { reach: { operator: 'all' }, query: 'bank=nganhang' },
-  'post /bank-lines/explanations': { reach: { officer: 'all', operator: 'all' } },
-  'post /imports/statement': { reach: { operator: 'all' }, query: 'bank=nganhang' },
-  'get /payout-runs/{id}': { reach: ownMoney, id: run },
-  'post /payout-runs/{id}/pause': { reach: { officer: 'own' }, id: run, body: () => ({ reason: 'Chờ' }) },
-  'post /payout-runs/{id}/resume': { reach: { officer: 'own' }, id: run, body: () => ({ reason: 'Xong' }) },
-  'get /payout-runs/{id}/report': { reach: ownMoney, id: run },
-  'get /payout-runs/{id}/orders': {
-    reach: ownMoney,
-    id: run,
-    query: `unit=${encodeURIComponent(commune)}&benefit=me-vnah`,
-  },
-  'get /payment-orders/{id}': { reach: ownMoney, id: ({ paid }) => paid.order },
-  'get /entitlements/{id}': { reach: ownMoney, id: ({ paid }) => paid.entitlement },
-  'get /beneficiaries/{id}/history': { reach: ownMoney, id: ({ paid }) => paid.beneficiary },
-  'get /units/{id}/ledger': {
-    reach: ownMoney,
-    id: () => commune,
-    query: 'month=2025-06',
-  },
+  ...moneyRows,
   'get /readiness': { reach: { officer: 'all', supervisor: 'all', operator: 'all' } },
   'get /units/{id}/readiness': {
     reach: { officer: 'all', supervisor: 'all', operator: 'all' },

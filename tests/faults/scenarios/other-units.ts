@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { accessTable, type Matter } from '../../api/access-table.ts'
+import type { Matter } from '../../api/access-matter.ts'
+import { accessTable } from '../../api/access-table.ts'
 import { methods } from '../../api/fuzz.ts'
 import { Intruder } from '../intruder.ts'
 import type { Run, Scenario } from '../run.ts'
