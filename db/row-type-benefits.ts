@@ -12,7 +12,7 @@ const dueTotal = {
 export const benefits = {
   'benefits.owedOf': { entitlementId: inOwed, period: inOwed, amountDong: inOwed },
   'benefits.prepareLines': dueTotal,
-  'benefits.previewLines': dueTotal,
+  'benefits.allBookedPeriods': { period: inOwed },
   'benefits.sameBenefitTwice': { entitlementIds: gathered, groundRefs: gathered },
   'benefits.sumsOfPeriods': { period: inOwed },
   'payouts.openRunOrders': { unitId: inOwed, benefit: inOwed, amountDong: sum },

@@ -91,7 +91,7 @@ describe('a run', () => {
     const [lost] = await orders()
     await database.asOwner(
       (sql) =>
-        sql`truncate payout_run, order_part, ledger_posting, due_part, due_line, payment_order cascade`,
+        sql`truncate payout_run, order_part, ledger_posting, due_part, due_line, payment_order, entitlement_compared, open_part cascade`,
     )
     await prepared()
     expect((await orders()).map(({ id }) => id)).toEqual([lost?.id])
