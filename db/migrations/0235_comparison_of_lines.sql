@@ -38,3 +38,7 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER order_part_is_freed AFTER UPDATE ON order_part REFERENCING OLD TABLE AS before NEW TABLE AS after
   FOR EACH STATEMENT EXECUTE FUNCTION part_is_freed();
+--> statement-breakpoint
+
+-- A preparation switches nested loops off, and this would then read all parts there are for each order.
+ALTER FUNCTION order_parts_sum() SET enable_nestloop = on;

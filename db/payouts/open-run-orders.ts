@@ -51,9 +51,10 @@ export async function openRunOrders(
     with open as (
       select part.id, part.payee_id, part.amount_dong, line.entitlement_id, line.area_id, line.unit_id, line.period,
         line.period || ' ' || line.cause || case line.cause when 'regular' then '' else ' ' || line.cause_ref end as paid_for
-      from due_line line join due_part part on part.due_line_id = line.id
-      where line.period <> 'once'
-        and not exists (select from order_part held where held.due_part_id = part.id and held.live)),
+      -- By their keys, whatever the planner takes their number for: all others are in the history of what was paid.
+      from open_part cross join lateral (select * from due_part where due_part.id = open_part.due_part_id offset 0) part
+      cross join lateral (select * from due_line where due_line.id = part.due_line_id offset 0) line
+      where line.period <> 'once'),
     owed as (
       select entitlement_id, payee_id, sum(amount_dong)::bigint as amount_dong, array_agg(id) as parts,
         (array_agg(area_id order by period desc, paid_for desc))[1] as area_id,
@@ -64,7 +65,8 @@ export async function openRunOrders(
       select owed.entitlement_id, owed.payee_id, count(distinct before.order_id)::int as rounds,
         (array_agg(before.order_id order by earlier.created_at desc, earlier.id desc))[1] as last_id
       from owed cross join lateral unnest(owed.parts) part (id)
-      join order_part before on before.due_part_id = part.id join payment_order earlier on earlier.id = before.order_id
+      join order_part before on before.due_part_id = part.id and not before.live
+      cross join lateral (select id, created_at from payment_order where payment_order.id = before.order_id offset 0) earlier
       group by owed.entitlement_id, owed.payee_id),
     way as (
       select distinct on (entitlement_id, payee_id) entitlement_id, payee_id, id, channel
