@@ -13,7 +13,8 @@ export async function payoutPreparation({ dossierId }: { dossierId: string }): P
 }
 
 export async function payoutRun({ dossierId }: { dossierId: string }): Promise<string> {
-  const { units } = await payoutRuns.unitsToPay({ dossierId })
+  const { units, beyondCeiling } = await payoutRuns.unitsToPay({ dossierId })
+  if (beyondCeiling === true) return 'beyondCeiling'
   const left = [...units]
   const payNext = async (): Promise<void> => {
     for (let unit = left.shift(); unit !== undefined; unit = left.shift()) await payInChild(dossierId, unit)

@@ -88,18 +88,24 @@ class Twin {
   /** A fact whose transaction is open until after the next preparation: its time of recording is before. */
   async #recordLate(id: string, from: string): Promise<void> {
     await this.settleLate()
-    const written = Promise.withResolvers<void>()
-    const goOn = Promise.withResolvers<void>()
+    let goOn = () => {}
+    const letGo = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    let written = () => {}
+    const isWritten = new Promise<void>((resolve) => {
+      written = resolve
+    })
     const done = transaction(database.sql, async (tx) => {
       await tx`
         insert into entitlement_fact (entitlement_id, kind, from_month, reason, basis, recorded_by)
         values (${id}, 'suspended', ${from}, 'prison', 'QĐ', 'officer')`
-      written.resolve()
-      await goOn.promise
+      written()
+      await letGo
     })
-    await written.promise
+    await isWritten
     this.#late = async () => {
-      goOn.resolve()
+      goOn()
       await done
     }
   }
