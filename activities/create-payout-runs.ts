@@ -2,6 +2,7 @@
 import type { Database } from '../db/database.ts'
 import { pagesOf } from '../db/payouts/pages.ts'
 import { prepareRun } from '../db/payouts/prepare-run.ts'
+import { releaseRun } from '../db/payouts/release-run.ts'
 import { preparedDong } from '../db/payouts/run.ts'
 import { readProposedRun, signedDong } from '../db/payouts/run-form.ts'
 import type { PayoutRuns } from '../procedures/grammar/run/payout-run.ts'
@@ -17,14 +18,10 @@ export function createPayoutRuns(deps: PayoutRunDeps): PayoutRuns {
   const { database, operationsDatabase = database } = deps
   return {
     async preparePayoutRun({ dossierId }) {
-      const { periods, control } = await readProposedRun(database.sql, dossierId)
+      const proposed = await readProposedRun(database.sql, dossierId)
+      if (proposed === 'unknown') return { outcome: proposed }
       return {
-        outcome: await prepareRun(operationsDatabase, {
-          runId: dossierId,
-          periods,
-          control,
-          atMs: now(deps),
-        }),
+        outcome: await prepareRun(operationsDatabase, { ...proposed, runId: dossierId, atMs: now(deps) }),
       }
     },
     async unitsToPay({ dossierId }) {
@@ -37,6 +34,8 @@ export function createPayoutRuns(deps: PayoutRunDeps): PayoutRuns {
           `Of the payout run ${dossierId} ${signed} đồng were signed and ${prepared} prepared, so nothing is sent; propose it again`,
         )
       }
+      const released = await releaseRun(operationsDatabase, dossierId, now(deps))
+      if (released === 'beyondCeiling') return { units: [], beyondCeiling: true }
       return { units: await pagesOf(database.sql, dossierId) }
     },
     payPage: (page) => payPage(deps, page),

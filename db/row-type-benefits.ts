@@ -16,9 +16,9 @@ const dueTotal = {
 export const benefits = {
   'benefits.owedOf': { entitlementId: inOwed, period: inOwed, amountDong: inOwed },
   'benefits.prepareLines': dueTotal,
-  'benefits.previewLines': dueTotal,
   'benefits.placesOf': { areaId: notNull('a fact of kind `placed` has an area: entitlement_fact_place') },
   'benefits.proposals': { areaId: notNull('the area of a dossier stands in for one that is not known') },
+  'benefits.allBookedPeriods': { period: inOwed },
   'benefits.sameBenefitTwice': { beneficiaryId: ofPerson, entitlementIds: gathered, groundRefs: gathered },
   'money.beneficiaryOf': { id: ofPerson },
   'benefits.sumsOfPeriods': { period: inOwed },

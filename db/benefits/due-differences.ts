@@ -20,10 +20,15 @@ export const differenceCtes = (
   wanted: readonly string[] = reckoning.periods,
 ): Fragment => sql`
   ${owedCtes(sql, reckoning)},
+  ${
+    reckoning.comparing !== undefined
+      ? bookedSinceCompared(sql)
+      : sql`
   booked as (
     select line.entitlement_id, line.period, sum(line.amount_dong)::bigint as amount_dong, count(*)::int as lines
     from due_line line join scoped on scoped.id = line.entitlement_id
-    where line.period <> 'once' group by line.entitlement_id, line.period),
+    where line.period <> 'once' group by line.entitlement_id, line.period)`
+  },
   difference as (
     select entitlement_id, period, coalesce(owed.amount_dong, 0)::bigint as owed_dong,
       coalesce(booked.amount_dong, 0)::bigint as booked_dong, booked.lines, owed.last_month, owed.amount_id
@@ -31,14 +36,42 @@ export const differenceCtes = (
     where coalesce(owed.amount_dong, 0) <> coalesce(booked.amount_dong, 0)
       and (booked.lines is not null or period = any(${[...wanted]}::text[])))`
 
+/**
+ * Of entitlements that changed the lines of all periods, else of the periods since. Joined laterally, so that lines are found by the index
+ * whatever the planner takes the sets for.
+ */
+const bookedSinceCompared = (sql: Querying): Fragment => sql`
+  booked as (
+    select scoped.id as entitlement_id, line.period, line.amount_dong, line.lines
+    from scoped cross join lateral (
+      select period, sum(amount_dong)::bigint as amount_dong, count(*)::int as lines from due_line
+      where entitlement_id = scoped.id and period <> 'once' group by period) line
+    where scoped.through = ''
+    union all
+    select line.entitlement_id, line.period, line.amount_dong, line.lines
+    from (select distinct period from compared_period where through <> '') since cross join lateral (
+      select entitlement_id, period, sum(amount_dong)::bigint as amount_dong, count(*)::int as lines from due_line
+      where period = since.period and period <> 'once' group by entitlement_id, period) line
+    join scoped on scoped.id = line.entitlement_id and scoped.through <> '' and line.period > scoped.through)`
+
 /** Periods in which there are lines of monthly and yearly benefits. */
 export async function bookedPeriods(
   sql: Querying,
   { entitlementIds }: BenefitScope,
 ): Promise<readonly string[]> {
+  if (entitlementIds === undefined) {
+    // From one period to the next in the index: the lines themselves are millions.
+    const found = await typedRows(sql, 'benefits.allBookedPeriods')`
+      with recursive listed as (
+        select min(period) as period from due_line where period <> 'once'
+        union all
+        select (select min(period) from due_line where period <> 'once' and period > listed.period) from listed
+        where listed.period is not null)
+      select period from listed where period is not null`
+    return found.map(({ period }) => period)
+  }
   const rows = await typedRows(sql, 'benefits.bookedPeriods')`
-    select distinct period from due_line
-    where period <> 'once' and ${entitlementIds === undefined ? sql`true` : sql`entitlement_id = any(${[...entitlementIds]}::uuid[])`}`
+    select distinct period from due_line where period <> 'once' and entitlement_id = any(${[...entitlementIds]}::uuid[])`
   return rows.map(({ period }) => period)
 }
 

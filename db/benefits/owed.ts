@@ -19,6 +19,8 @@ export interface Reckoning {
   periods: readonly string[]
   /** As known at this instant, ms; null: now. */
   knownMs: number | null
+  /** For a preparation. `changes`: of entitlements that were compared and are as they were then, only the periods since. */
+  comparing?: 'changes' | 'all'
 }
 
 /** Later than each month that a fact may name. */
@@ -31,13 +33,22 @@ export const endOfMonths = '9999-99'
  * Owed from the first granted month on, save in the months of a suspension that nothing lifted, and until the first end. A year of a yearly
  * benefit is judged at its first month, or the first granted one, and has the amount of its last: `assumed`.
  */
-export const owedCtes = (sql: Querying, { scope, periods, knownMs }: Reckoning): Fragment => sql`
+export const owedCtes = (sql: Querying, { scope, periods, knownMs, comparing }: Reckoning): Fragment => sql`
+  ${
+    comparing !== undefined
+      ? comparedSoFar(sql, scope, comparing === 'all')
+      : sql`
   scoped as (
-    select e.id, e.benefit, b.cadence from entitlement e join benefit b on b.code = e.benefit
-    where ${narrowed(sql, scope)}),
+    select e.id, e.benefit, b.cadence, '' as through from entitlement e join benefit b on b.code = e.benefit
+    where ${narrowed(sql, scope)})`
+  },
   due_period as (
     select * from json_to_recordset(${JSON.stringify(periods.map(periodRow))}::text::json)
       as given (period text, cadence text, first_month text, last_month text)),
+  -- Joined by equality: each of the scoped with each period, and most of them dropped, takes longer with every month.
+  compared_period as (
+    select far.through, due_period.* from (select distinct cadence, through from scoped) far
+    join due_period on due_period.cadence = far.cadence and due_period.period > far.through),
   known_fact as (
     select f.* from entitlement_fact f join scoped on scoped.id = f.entitlement_id
     where ${recordedBy(sql, 'f', knownMs)} and f.kind <> 'withdrawn' and not exists (
@@ -59,7 +70,7 @@ export const owedCtes = (sql: Querying, { scope, periods, knownMs }: Reckoning):
       where ${recordedBy(sql, 'a', knownMs)} order by benefit, from_month, number desc) latest),
   entitled as (
     select scoped.id as entitlement_id, scoped.benefit, due_period.period, due_period.last_month, granted.times
-    from scoped join due_period on due_period.cadence = scoped.cadence
+    from scoped join compared_period due_period on due_period.cadence = scoped.cadence and due_period.through = scoped.through
     join granted on granted.entitlement_id = scoped.id
       and granted.first_month <= due_period.last_month
       and greatest(due_period.first_month, granted.first_month) >= granted.from_month
@@ -74,6 +85,23 @@ export const owedCtes = (sql: Querying, { scope, periods, knownMs }: Reckoning):
       entitled.last_month
     from entitled join amount on amount.benefit = entitled.benefit
       and entitled.last_month >= amount.from_month and entitled.last_month < amount.until_month)`
+
+/**
+ * The CTE `scoped` whose column `through` is the last period up to which lines and what is owed agree for certain, as
+ * `entitlement_compared` has it; empty where there are other facts or amounts since. Both are counted in the snapshot of the statement, so that one
+ * that was committed late, or is from an earlier month, counts when it is seen first.
+ */
+const comparedSoFar = (sql: Querying, scope: BenefitScope, all: boolean): Fragment => sql`
+  fact_count as (select entitlement_id, count(*)::int as facts from entitlement_fact group by entitlement_id),
+  amount_count as (select benefit, count(*)::int as amounts from benefit_amount group by benefit),
+  scoped as materialized (
+    select e.id, e.benefit, b.cadence, coalesce(fact_count.facts, 0) as facts, coalesce(amount_count.amounts, 0) as amounts,
+      case when not ${all}::boolean and was.facts = coalesce(fact_count.facts, 0)
+        and was.amounts = coalesce(amount_count.amounts, 0) then was.through else '' end as through
+    from entitlement e join benefit b on b.code = e.benefit
+    left join fact_count on fact_count.entitlement_id = e.id left join amount_count on amount_count.benefit = e.benefit
+    left join entitlement_compared was on was.entitlement_id = e.id
+    where ${narrowed(sql, scope)})`
 
 const periodRow = (name: string) => {
   const { cadence, firstMonth, lastMonth } = periodOf(name)

@@ -16,6 +16,10 @@ export interface Preparation {
   atMs: number
   /** What its regular lines rest on, as the run that they are prepared for. */
   causeRef: string
+  /** Out of which they are to be paid. @defaultValue null: none is named */
+  budgetSourceId?: string | null
+  /** Compares every period of every entitlement; it gives the same lines. @defaultValue false */
+  inFull?: boolean
 }
 
 /** Lines of one unit, benefit and cause. */
@@ -32,25 +36,30 @@ export interface PreparedTotal {
 
 /**
  * Writes the lines of the periods that have none, and of every period up to them whose lines do not sum to what is owed now. A period
- * that was paid ahead gets no second line, but the difference where it has changed since. To repeat it writes nothing.
+ * that was paid ahead gets no second line, but the difference where it has changed since. To repeat it writes nothing. Of entitlements of
+ * which nothing was recorded since they were compared, it reads the periods since.
  * @param tx a transaction; preparations wait for each other until its end
  * @throws RangeError where a period is no month or year, or there is none
  */
 export async function prepareLines(tx: Transaction, of: Preparation): Promise<readonly PreparedTotal[]> {
   await tx`select pg_advisory_xact_lock(hashtext('thong-suot due lines of benefits'))`
-  const { ctes, unitIds } = await reckoned(tx, of)
+  const { ctes, unitIds, through } = await reckoned(tx, of)
+  const source = of.budgetSourceId ?? null
   const rows = await joiningSets(
     tx,
     () => typedRows(tx, 'benefits.prepareLines')`
     with ${ctes(unitIds)},
     written as (
-      insert into due_line (id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, valid_at)
-      select id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, instant(${of.atMs})
+      insert into due_line (id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id,
+        budget_source_id, valid_at)
+      select id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, ${source}::uuid,
+        instant(${of.atMs})
       from due where missing is null),
     posted as (
-      insert into ledger_posting (id, debit, credit, amount_dong, due_line_id, area_id, unit_id, valid_at)
+      insert into ledger_posting (id, debit, credit, amount_dong, due_line_id, area_id, unit_id, budget_source_id, valid_at)
       select 'line ' || id, case when amount_dong > 0 then 'entitlement' else 'payable' end,
-        case when amount_dong > 0 then 'payable' else 'entitlement' end, abs(amount_dong), id, area_id, unit_id, instant(${of.atMs})
+        case when amount_dong > 0 then 'payable' else 'entitlement' end, abs(amount_dong), id, area_id, unit_id,
+        ${source}::uuid, instant(${of.atMs})
       from due where missing is null),
     shared as (
       select due.id, payee.payee_id, payee.share::bigint as share from due join entitlement_payee payee on payee.fact_id = due.fact_id
@@ -58,8 +67,9 @@ export async function prepareLines(tx: Transaction, of: Preparation): Promise<re
       union all
       -- Who was paid returns it, in proportion.
       select due.id, part.payee_id, sum(part.amount_dong)::bigint
-      from due join due_line line on line.entitlement_id = due.entitlement_id and line.period = due.period
-      join due_part part on part.due_line_id = line.id
+      from due cross join lateral (
+        select part.payee_id, part.amount_dong from due_line line join due_part part on part.due_line_id = line.id
+        where line.entitlement_id = due.entitlement_id and line.period = due.period offset 0) part
       where due.missing is null and due.amount_dong < 0 group by due.id, part.payee_id having sum(part.amount_dong) > 0),
     divided as (
       select shared.id, payee_id, due.amount_dong, share, sum(share) over whole as shares,
@@ -70,38 +80,52 @@ export async function prepareLines(tx: Transaction, of: Preparation): Promise<re
       select uuidv7(), id, payee_id, part.amount_dong from divided cross join lateral (
         select (div(divided.amount_dong * until_share, shares) - div(divided.amount_dong * (until_share - share), shares))::bigint
           as amount_dong) part
-      where part.amount_dong <> 0)
+      where part.amount_dong <> 0),
+    ${unitIds === undefined ? comparedCte(tx, through) : comparedCte(tx, through, unitIds)}
     select unit_id as "unitId", benefit, cause, missing, count(*)::int as lines, sum(amount_dong)::text as "amountDong"
     from due group by unit_id, benefit, cause, missing order by unit_id, benefit, cause`,
   )
   return rows.map(totalOf)
 }
 
-/** The totals that `prepareLines` would give now; nothing is written. @throws RangeError as there */
-export async function previewLines(tx: Transaction, of: Preparation): Promise<readonly PreparedTotal[]> {
-  const { ctes, unitIds } = await reckoned(tx, of)
-  const rows = await joiningSets(
-    tx,
-    () => typedRows(tx, 'benefits.previewLines')`
-    with ${ctes(unitIds)}
-    select unit_id as "unitId", benefit, cause, missing, count(*)::int as lines, sum(amount_dong)::text as "amountDong"
-    from due group by unit_id, benefit, cause, missing order by unit_id, benefit, cause`,
-  )
-  return rows.map(totalOf)
-}
+/**
+ * Writes how far each entitlement was compared: of those whose cadence the run has, in whose place it is, and of which no line is missing.
+ * @param through the last period of each cadence
+ */
+const comparedCte = (tx: Transaction, through: ThroughOf, unitIds?: readonly string[]) => tx`
+  compared as (
+    insert into entitlement_compared as was (entitlement_id, through, facts, amounts)
+    select scoped.id, far.through, scoped.facts, scoped.amounts
+    from scoped join json_to_recordset(${JSON.stringify(through)}::text::json) as far (cadence text, through text)
+      on far.cadence = scoped.cadence and scoped.through < far.through
+    left join place on place.entitlement_id = scoped.id
+    where ${unitIds === undefined ? tx`true` : tx`place.unit_id = any(${[...unitIds]}::text[])`}
+      and not exists (select from due where due.entitlement_id = scoped.id and due.missing is not null)
+    on conflict (entitlement_id) do update set through = excluded.through, facts = excluded.facts, amounts = excluded.amounts)`
+
+type ThroughOf = readonly { cadence: string; through: string }[]
 
 const totalOf = (row: RowTypes['benefits.prepareLines']): PreparedTotal => ({
   ...row,
   amountDong: BigInt(row.amountDong),
 })
 
-async function reckoned(tx: Transaction, { periods, scope, atMs, causeRef }: Preparation) {
+function throughOf(periods: readonly string[]): ThroughOf {
+  const last = new Map<string, string>()
+  for (const { cadence, name } of periods.map(periodOf).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    last.set(cadence, name)
+  }
+  return [...last].map(([cadence, through]) => ({ cadence, through }))
+}
+
+async function reckoned(tx: Transaction, { periods, scope, atMs, causeRef, inFull = false }: Preparation) {
   const { all, wanted, lastMonth } = await periodsToCompare(tx, periods, scope)
   const booking: Booking = { atMs, causeRef, lastMonth, regular: periods }
   return {
     unitIds: scope.unitIds,
+    through: throughOf(periods),
     ctes: (unitIds: readonly string[] | undefined) => tx`
-      ${differenceCtes(tx, { scope, periods: all, knownMs: null }, wanted)},
+      ${differenceCtes(tx, { scope, periods: all, knownMs: null, comparing: inFull ? 'all' : 'changes' }, wanted)},
       ${dueCtes(tx, booking, unitIds)}`,
   }
 }

@@ -46,6 +46,13 @@ export async function setCeiling(
   )
 }
 
+/** The source that a form names by code and year, as "NCC/2025"; undefined where there is none. */
+export async function budgetSourceOf(sql: Querying, name: string): Promise<string | undefined> {
+  const [row] = await typedRows(sql, 'money.budgetSourceOf')`
+    select id from budget_source where code || '/' || fiscal_year = ${name}`
+  return row?.id
+}
+
 export interface BudgetStatement {
   code: string
   fiscalYear: number
@@ -88,11 +95,12 @@ export interface Released {
 /**
  * Reserves the sums of orders out of their sources, all of them or none: an order out of a source is sent only after it. Orders without a
  * source need it not, and are not counted; those that are released already stay so. One statement: two at once wait for each other.
+ * @param which a condition on `payment_order`
  * @throws {DomainError} `budgetExceeded` with what is free and what was wanted
  */
 export async function releaseOrders(
   sql: Querying,
-  orderIds: readonly string[],
+  which: postgres.PendingQuery<postgres.Row[]>,
   atMs: number,
 ): Promise<Released> {
   const [row] = await withinCeiling(
@@ -100,7 +108,7 @@ export async function releaseOrders(
       with reserved as (
         insert into ledger_posting (id, debit, credit, amount_dong, order_id, area_id, unit_id, budget_source_id, valid_at)
         select 'reserved ' || id, 'budgetFree', 'budgetReserved', amount_dong, id, area_id, unit_id, budget_source_id, instant(${atMs})
-        from payment_order where id = any(${[...orderIds]}::uuid[]) and state = 'PENDING' and budget_source_id is not null
+        from payment_order where ${which} and state = 'PENDING' and budget_source_id is not null
         order by id
         on conflict (id) do nothing returning amount_dong)
       select count(*)::int as orders, coalesce(sum(amount_dong), 0)::text as dong from reserved`,

@@ -138,6 +138,19 @@ export async function alertUnopenedForm(
     on conflict (kind, dossier_id) where cleared_at is null do nothing`
 }
 
+/** That the release of a run was refused by the ceiling of its budget source. */
+export async function alertBeyondCeiling(
+  sql: Querying,
+  runId: string,
+  { message, at }: { message: string; at: number },
+): Promise<void> {
+  const remedy = 'Have the ceiling raised by a decision, or name another source, and propose the run again'
+  await sql`
+    insert into alert (kind, dossier_id, message, remedy, raised_at)
+    values ('budgetExceeded', ${runId}, ${message}, ${remedy}, instant(${at}))
+    on conflict (kind, dossier_id) where cleared_at is null do nothing`
+}
+
 /** The same for the account of an order. */
 export const alertUnopenedOrder = (sql: Querying, orderId: string, atMs: number) =>
   alertOfOrder(sql, orderId, atMs, {

@@ -1,5 +1,6 @@
 /** Prepares a payout run: the lines of its periods, and an order for each payee of whom a part is not paid yet. */
 import { createHash } from 'node:crypto'
+import type { RunScope } from '../../domain/benefits/payout-run.ts'
 import type { Dong } from '../../domain/money.ts'
 import { type PreparedTotal, prepareLines } from '../benefits/prepare-lines.ts'
 import { transaction } from '../connection/transaction.ts'
@@ -27,6 +28,10 @@ export interface RunToPrepare {
   runId: string
   periods: readonly string[]
   atMs: number
+  /** What it covers. @defaultValue everything */
+  scope?: RunScope
+  /** Out of which it is paid. @defaultValue null: none is named */
+  budgetSourceId?: string | null
 }
 
 /** What the form of a run says was counted. */
@@ -58,7 +63,7 @@ export async function prepareRun(
   database: Database,
   of: RunToPrepare & { control: ControlTotals },
 ): Promise<'prepared' | 'changed'> {
-  const { runId, periods, atMs, control } = of
+  const { runId, periods, atMs, control, scope = {}, budgetSourceId = null } = of
   const changed = new Error('the totals are others than those of the form')
   return await transaction(database.sql, async (tx) => {
     const [known] = await typedRows(
@@ -69,9 +74,9 @@ export async function prepareRun(
     const prepared = await writeOrders(tx, of)
     if (!isAsControlled(prepared, control)) throw changed
     await tx`
-      insert into payout_run (dossier_id, periods, orders, amount_dong, totals_hash, prepared_at)
+      insert into payout_run (dossier_id, periods, orders, amount_dong, totals_hash, budget_source_id, unit_ids, benefits, prepared_at)
       values (${runId}, ${[...periods]}::text[], ${prepared.orders}, ${prepared.amountDong.toString()},
-        ${Buffer.from(prepared.totalsHash, 'hex')}, instant(${atMs}))`
+        ${Buffer.from(prepared.totalsHash, 'hex')}, ${budgetSourceId}, ${listOf(scope.unitIds)}, ${listOf(scope.benefits)}, instant(${atMs}))`
     await tx`
       insert into payout_run_total (run_id, unit_id, benefit, orders, amount_dong)
       select ${runId}::uuid, "unitId", benefit, orders, "amountDong"::bigint
@@ -84,6 +89,8 @@ export async function prepareRun(
   })
 }
 
+const listOf = (names: readonly string[] | undefined) => (names === undefined ? null : [...names])
+
 const totalRow = (total: RunTotal) => ({ ...total, amountDong: total.amountDong.toString() })
 
 const isAsControlled = (prepared: PreparedRun, control: ControlTotals): boolean =>
@@ -92,8 +99,9 @@ const isAsControlled = (prepared: PreparedRun, control: ControlTotals): boolean 
   prepared.totalsHash === control.totalsHash.toLowerCase()
 
 async function writeOrders(tx: Transaction, of: OrdersToOpen): Promise<PreparedRun> {
-  const { periods, atMs } = of
-  const lines = await prepareLines(tx, { periods, scope: {}, atMs, causeRef: periods.join(' ') })
+  const { periods, atMs, scope = {}, budgetSourceId = null } = of
+  const causeRef = periods.join(' ')
+  const lines = await prepareLines(tx, { periods, scope, atMs, causeRef, budgetSourceId })
   await freeEndedRuns(tx, atMs)
   const { totals, withoutChannel } = await openRunOrders(tx, of)
   return {

@@ -1,8 +1,9 @@
 /** What was proposed and signed in the dossier of a payout run. */
 import { z } from 'zod'
-import { periodsOf } from '../../domain/benefits/payout-run.ts'
+import { namesOf, periodsOf, type RunScope } from '../../domain/benefits/payout-run.ts'
 import { type Dong, parseDong } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
+import { budgetSourceOf } from '../money/budget.ts'
 import { typedRows } from '../statement.ts'
 import type { ControlTotals } from './prepare-run.ts'
 
@@ -11,15 +12,46 @@ const formSchema = z.object({
   payees: z.number(),
   amountDong: z.string().transform(parseDong),
   totalsHash: z.string(),
+  budgetSource: z.string().optional(),
+  units: z.string().optional().transform(namesOf),
+  benefits: z.string().optional().transform(namesOf),
 })
 
-/** @throws Error where the dossier has no form of a payout run that was accepted */
-export async function readProposedRun(
+export interface ProposedRun {
+  periods: readonly string[]
+  control: ControlTotals
+  scope: RunScope
+  budgetSourceId: string | null
+}
+
+/**
+ * What was accepted; `unknown` where it names a unit, benefit or budget source that there is not.
+ * @throws Error where the dossier has no form of a payout run that was accepted
+ */
+export async function readProposedRun(sql: Querying, dossierId: string): Promise<ProposedRun | 'unknown'> {
+  const form = await formOf(sql, dossierId, 'accepted')
+  const { periods, payees, amountDong, totalsHash, budgetSource, units, benefits } = form
+  const budgetSourceId = budgetSource === undefined ? null : await budgetSourceOf(sql, budgetSource)
+  if (budgetSourceId === undefined || !(await areKnown(sql, { units, benefits }))) return 'unknown'
+  const scope = {
+    ...(units === undefined ? {} : { unitIds: units }),
+    ...(benefits === undefined ? {} : { benefits }),
+  }
+  return { periods, control: { orders: payees, amountDong, totalsHash }, scope, budgetSourceId }
+}
+
+async function areKnown(
   sql: Querying,
-  dossierId: string,
-): Promise<{ periods: readonly string[]; control: ControlTotals }> {
-  const { periods, payees, amountDong, totalsHash } = await formOf(sql, dossierId, 'accepted')
-  return { periods, control: { orders: payees, amountDong, totalsHash } }
+  {
+    units = [],
+    benefits = [],
+  }: { units?: readonly string[] | undefined; benefits?: readonly string[] | undefined },
+): Promise<boolean> {
+  const missing = await typedRows(sql, 'payouts.unknownNames')`
+    select name from unnest(${[...units]}::text[]) name where not exists (select from unit where id = name)
+    union all
+    select name from unnest(${[...benefits]}::text[]) name where not exists (select from benefit where code = name)`
+  return missing.length === 0
 }
 
 /** The sum that was signed, đồng. @throws Error where nobody has signed it */

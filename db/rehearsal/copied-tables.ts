@@ -44,6 +44,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   edition_adoption_item: {},
   entitlement: {},
   // A rehearsal pays nobody, so no account of a person comes along.
+  entitlement_compared: {},
   entitlement_channel: {
     account_cipher: { sql: "case channel when 'transfer' then ''::bytea end" },
     account_key_id: { sql: "case channel when 'transfer' then 'none' end" },
@@ -68,6 +69,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   merge_decision: {},
   note: {},
   notice_policy: {},
+  open_part: {},
   order_part: {},
   original_place: {},
   paper: {},

@@ -114,3 +114,20 @@ export const entitlementChannel = pgTable(
     ),
   ],
 )
+
+/**
+ * How far the lines of an entitlement were compared with what is owed, and by what was known then: they agree in each period up to
+ * `through`, and in each that has lines, as long as there are so many facts and amounts and no more. Written by preparations alone. To remove
+ * rows is safe: who has none is compared in every period.
+ */
+export const entitlementCompared = pgTable('entitlement_compared', {
+  entitlementId: uuid('entitlement_id')
+    .primaryKey()
+    .references(() => entitlement.id),
+  /** A period of the cadence of its benefit. */
+  through: text('through').notNull(),
+  /** Facts of the entitlement, which are append-only: their number tells whether there are others, whenever these were committed. */
+  facts: integer('facts').notNull(),
+  /** Amounts of its benefit, as the facts. */
+  amounts: integer('amounts').notNull(),
+})

@@ -55,6 +55,8 @@ export const dueLine = pgTable(
   (t) => [
     uniqueIndex('due_line_once').on(t.entitlementId, t.period, t.cause, t.causeRef),
     uniqueIndex('due_line_regular_once').on(t.entitlementId, t.period).where(sql`cause = 'regular'`),
+    // For the periods of a preparation.
+    index('due_line_by_period').on(t.period, t.entitlementId).where(sql`period <> 'once'`),
   ],
 )
 
@@ -129,8 +131,16 @@ export const orderPart = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderId, t.duePartId] }),
     uniqueIndex('order_part_one_live').on(t.duePartId).where(sql`live`),
+    // For what was tried before.
+    index('order_part_not_live').on(t.duePartId).where(sql`not live`),
   ],
 )
+
+/**
+ * The parts that no live order pays, so that a run need not look for them among all that was ever paid. Triggers of the parts and of the
+ * orders write it, and nobody else.
+ */
+export const openPart = pgTable('open_part', { duePartId: uuid('due_part_id').primaryKey() })
 
 /** Append-only, double-entry: one row debits one account and credits another, so no sum can be out of balance. */
 export const ledgerPosting = pgTable(

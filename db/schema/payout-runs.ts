@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, bigserial, check, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { payoutRunSteps } from '../../domain/benefits/payout-run.ts'
+import { budgetSource } from './budget.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { unit } from './territory.ts'
@@ -16,6 +17,11 @@ export const payoutRun = pgTable('payout_run', {
   amountDong: bigint('amount_dong', { mode: 'bigint' }).notNull(),
   /** SHA-256 of the totals by unit and benefit. */
   totalsHash: bytes('totals_hash').notNull(),
+  /** Out of which it is paid; null where none is named. */
+  budgetSourceId: uuid('budget_source_id').references(() => budgetSource.id),
+  /** Units and benefits that it covers; null: all. */
+  unitIds: text('unit_ids').array(),
+  benefits: text('benefits').array(),
   preparedAt: instant('prepared_at').notNull(),
   recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
 })

@@ -10,6 +10,19 @@ export const ordersAPage = 500
 /** Why an order of a run was left out at its sending: less is owed than was booked. What was approved can only shrink. */
 export const notDue = 'notDue'
 
+/** What a run covers; what is left out does not narrow it. */
+export interface RunScope {
+  /** Units that pay. */
+  unitIds?: readonly string[]
+  benefits?: readonly string[]
+}
+
+/** Names in a form, parted by blanks or commas; undefined where there are none. */
+export function namesOf(text: string | undefined): readonly string[] | undefined {
+  const names = [...new Set((text ?? '').split(/[\s,]+/).filter((name) => name !== ''))]
+  return names.length === 0 ? undefined : names
+}
+
 /** The periods of a form, as "2025-06 2025-07". @throws RangeError where it names none, or one twice */
 export function periodsOf(text: string): readonly string[] {
   const periods = text.split(/[\s,]+/).filter((name) => name !== '')

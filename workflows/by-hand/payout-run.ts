@@ -21,7 +21,8 @@ export async function payoutPreparation({ dossierId }: { dossierId: string }): P
  */
 export async function payoutRun({ dossierId }: { dossierId: string }): Promise<string> {
   for (;;) {
-    const { units } = await payoutRunUnits.unitsToPay({ dossierId })
+    const { units, beyondCeiling } = await payoutRunUnits.unitsToPay({ dossierId })
+    if (beyondCeiling === true) return 'beyondCeiling'
     if (units.length === 0) return 'paid'
     await payUnits(dossierId, units)
   }

@@ -25,6 +25,9 @@ export default procedure({
     amountDong: dong('Tổng số tiền'),
     totalsHash: text('Mã băm SHA-256 của bảng tổng theo đơn vị và chế độ', 64),
     together: optional(text('Căn cứ chi trả nhiều kỳ cùng một lần', 500)),
+    budgetSource: optional(text('Nguồn kinh phí: mã và năm ngân sách, ví dụ NCC/2025', 60)),
+    units: optional(text('Mã các đơn vị chi trả; để trống là tất cả', 4000)),
+    benefits: optional(text('Mã các chế độ chi trả; để trống là tất cả', 4000)),
   },
   papers: {
     changes: { name: 'Danh sách tăng, giảm đối tượng và kinh phí chi trả', copies: 1 },
@@ -44,7 +47,7 @@ export default procedure({
       name: 'Chuẩn bị lệnh chi',
       workflow: 'payoutPreparation',
       within: workingDays(1),
-      outcomes: { prepared: 'next', changed: 'refuse' },
+      outcomes: { prepared: 'next', changed: 'refuse', unknown: 'refuse' },
       because:
         'Hệ thống lập các dòng phải trả và lệnh chi từ dữ liệu đã ghi; không cán bộ nào quyết định ở bước này',
     },
@@ -71,7 +74,7 @@ export default procedure({
       workflow: 'payoutRun',
       pays: 'payoutRun',
       within: workingDays(4),
-      outcomes: { paid: 'next' },
+      outcomes: { paid: 'next', beyondCeiling: 'refuse' },
       because: 'Từng trang lệnh chi được gửi ngân hàng và đối chiếu; không cán bộ nào quyết định ở bước này',
     },
     issue: {
@@ -88,6 +91,8 @@ export default procedure({
       spent: workingDays(14),
     },
     { path: 'propose prepare:changed', ends: 'refused', spent: workingDays(2) },
+    { path: 'propose prepare:unknown', ends: 'refused', spent: workingDays(2) },
+    { path: 'propose prepare check release pay:beyondCeiling', ends: 'refused', spent: workingDays(10) },
     { path: 'propose prepare check:refused', ends: 'refused', spent: workingDays(4) },
     { path: 'propose prepare check release:refused', ends: 'refused', spent: workingDays(6) },
   ],

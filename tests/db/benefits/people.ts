@@ -104,6 +104,6 @@ export class People {
 export const forgetAll = (database: TestDatabase): Promise<unknown> =>
   database.asOwner(
     (sql) => sql`
-      truncate entitlement_channel, entitlement_payee, entitlement_fact, order_part, ledger_posting, due_part, due_line, payment_order,
+      truncate open_part, entitlement_channel, entitlement_payee, entitlement_fact, order_part, ledger_posting, due_part, due_line, payment_order,
         entitlement, beneficiary_identity, beneficiary cascade`,
   )

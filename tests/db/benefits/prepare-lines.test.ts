@@ -1,14 +1,13 @@
 /** Due lines of monthly benefits: each month once, what changed afterwards as a difference, and together what is owed. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { place } from '../../../db/benefits/facts.ts'
-import { previewLines } from '../../../db/benefits/prepare-lines.ts'
 import { owedOf, sumsOfPeriods, unprovedEntitlements } from '../../../db/benefits/proof.ts'
 import { readDatabaseClock } from '../../../db/connection/database-clock.ts'
 import { transaction } from '../../../db/connection/transaction.ts'
 import { loadBenefitRates, readBenefitFiles } from '../../../db/load/benefit-rates.ts'
 import { firstMonthOfSurvivors, firstMonthWithout } from '../../../domain/benefits/month-rules.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
-import { areasOf, atMs, forgetAll, newParty, People } from './people.ts'
+import { areasOf, forgetAll, newParty, People } from './people.ts'
 
 let database: TestDatabase
 let people: People
@@ -59,14 +58,6 @@ describe('a run of June and July together', () => {
     expect((await people.lines(id)).slice(2)).toEqual([`2025-07 recovery ${-mother}`])
     expect(await people.paidTo(id, [partyId])).toEqual([mother])
     expect(await unproved(['2025-07'])).toEqual([])
-  })
-
-  test('is previewed with the same totals, and nothing is written', async () => {
-    await people.grant()
-    const preparation = { periods: ['2025-06', '2025-07'], scope: {}, atMs, causeRef: 'run' }
-    const preview = await transaction(database.sql, (tx) => previewLines(tx, preparation))
-    expect(await unproved(['2025-06'])).toHaveLength(1)
-    expect(await people.prepare(preparation.periods)).toEqual(preview)
   })
 
   test('prepared twice at the same time writes each line once', async () => {

@@ -40,7 +40,8 @@ async function orders(budgetSourceId: string | null, ...amounts: readonly number
   return rows.map(({ id }) => id)
 }
 
-const release = (ids: readonly string[]) => releaseOrders(database.sql, ids, filedAt)
+const release = (ids: readonly string[]) =>
+  releaseOrders(database.sql, database.sql`id = any(${[...ids]}::uuid[])`, filedAt)
 
 /** Reserved, used, free; and the row that releases wait at says the same. */
 async function standing(id: string): Promise<readonly Dong[]> {

@@ -1,8 +1,13 @@
 /** A payout run is prepared from what is owed, and only as its form says. */
+
+import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { recordChannel } from '../../../db/benefits/facts.ts'
+import { type Grant, recordChannel } from '../../../db/benefits/facts.ts'
 import { transaction } from '../../../db/connection/transaction.ts'
+import { budgetStatement, openBudgetSource } from '../../../db/money/budget.ts'
+import { intendPage, openOrdersOf, pagesOf, recordPage } from '../../../db/payouts/pages.ts'
 import { dryRun, prepareRun } from '../../../db/payouts/prepare-run.ts'
+import { releaseRun } from '../../../db/payouts/release-run.ts'
 import { fileDossier } from '../../activities/payment/filed-dossier.ts'
 import { filed, vault } from '../../activities/payment/payer.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -19,8 +24,8 @@ beforeEach(() => database.asOwner((sql) => sql`truncate payout_run cascade`).the
 const mother = 8_367_000n
 const periods = ['2025-06', '2025-07']
 
-async function payable(): Promise<string> {
-  const { id, partyId } = await people.grant()
+async function payable(of: Partial<Grant> = {}): Promise<string> {
+  const { id, partyId } = await people.grant(of)
   await transaction(database.sql, (tx) =>
     recordChannel(tx, vault, id, {
       ...{ payeeId: partyId, account: '19036682457011', fromMonth: '2025-06' },
@@ -59,6 +64,112 @@ describe('a dry run', () => {
   })
 })
 
+describe('the scope of a run', () => {
+  test('is its units and benefits: two runs beside each other pay each its own, and a third what is left', async () => {
+    const [first, second] = await areasOf(database.sql)
+    await payable()
+    await payable({ areaId: second?.areaId ?? '' })
+    await payable({ benefit: 'thuong-binh-81' })
+    const scopes = [
+      { unitIds: [first?.unitId ?? ''], benefits: ['me-vnah'] },
+      { unitIds: [second?.unitId ?? ''] },
+    ]
+    const runs = await Promise.all(
+      scopes.map(async (scope) => {
+        const control = await dryRun(database, { periods, atMs, scope })
+        expect(control).toMatchObject({ orders: 1, amountDong: 2n * mother })
+        const runId = await newRun()
+        expect(await prepareRun(database, { runId, periods, atMs, control, scope })).toBe('prepared')
+        return runId
+      }),
+    )
+    const runsOfOrders = (await orders()).map(({ run }) => String(run))
+    expect(runsOfOrders.toSorted()).toEqual(runs.toSorted())
+    const [kept] = await database.sql`
+      select unit_ids as "unitIds", benefits from payout_run where dossier_id = ${runs[0] ?? ''}`
+    expect(kept).toEqual(scopes[0])
+    expect((await dryRun(database, { periods, atMs })).totals).toMatchObject([
+      { benefit: 'thuong-binh-81', orders: 1 },
+    ])
+  })
+})
+
+describe('a run out of a budget source', () => {
+  const sourceOf = (ceilingDong: bigint) =>
+    transaction(database.sql, (tx) =>
+      openBudgetSource(tx, {
+        ...{ code: `NCC-${randomUUID()}`, fiscalYear: 2025, name: 'Ưu đãi người có công', ceilingDong },
+        ...{ basis: 'QĐ 100/QĐ-UBND', actorId: 'lan', at: atMs },
+      }),
+    )
+  const standing = async (id: string) => {
+    const found = await budgetStatement(database.sql, id)
+    return [found?.reservedDong, found?.usedDong, found?.freeDong]
+  }
+  const preparedOutOf = async (budgetSourceId: string) => {
+    const runId = await newRun()
+    const control = await dryRun(database, { periods, atMs, budgetSourceId })
+    expect(await prepareRun(database, { runId, periods, atMs, control, budgetSourceId })).toBe('prepared')
+    return runId
+  }
+
+  test('names it in lines, orders and postings, and reserves its sum at the release, once', async () => {
+    await payable()
+    const source = await sourceOf(3n * mother)
+    const runId = await preparedOutOf(source)
+    expect(await standing(source)).toEqual([0n, 0n, 3n * mother])
+    expect(await releaseRun(database, runId, atMs)).toBe('released')
+    expect(await releaseRun(database, runId, atMs)).toBe('released')
+    expect(await standing(source)).toEqual([2n * mother, 0n, mother])
+    const rows = await database.sql`
+      select budget_source_id as id from due_line union select budget_source_id from payment_order
+      union select budget_source_id from ledger_posting`
+    expect(rows).toEqual([{ id: source }])
+  })
+
+  test('beyond its ceiling reserves nothing, calls a person and says what is missing', async () => {
+    await payable()
+    await payable()
+    const source = await sourceOf(3n * mother)
+    const runId = await preparedOutOf(source)
+    expect(await releaseRun(database, runId, atMs)).toBe('beyondCeiling')
+    expect(await standing(source)).toEqual([0n, 0n, 3n * mother])
+    const [alert] = await database.sql`select kind, message from alert where dossier_id = ${runId}`
+    expect(alert).toEqual({
+      kind: 'budgetExceeded',
+      message: expect.stringContaining('25.101.000 đ free of 25.101.000 đ, and 33.468.000 đ are wanted'),
+    })
+    expect(
+      await intendPage(database, await onlyPage(runId), atMs).catch((error: unknown) => error),
+    ).toBeInstanceOf(Error)
+  })
+
+  const onlyPage = async (runId: string) => {
+    const [unit] = await pagesOf(database.sql, runId)
+    return { runId, unitId: unit?.unitId ?? '', page: 0 }
+  }
+
+  test('uses what is confirmed, and frees what is rejected or left out at its sending', async () => {
+    const ids = [await payable(), await payable(), await payable()]
+    const source = await sourceOf(6n * mother)
+    const runId = await preparedOutOf(source)
+    await releaseRun(database, runId, atMs)
+    await people.stop(ids[0] ?? '', '2025-06')
+    expect(await intendPage(database, await onlyPage(runId), atMs)).toBe(1)
+    expect(await standing(source)).toEqual([4n * mother, 0n, 2n * mother])
+    const [paid, refused] = await openOrdersOf(database.sql, await onlyPage(runId))
+    const answers = {
+      ...{
+        confirmed: new Map([[paid?.id ?? '', 'ref']]),
+        rejected: new Map([[refused?.id ?? '', 'closed']]),
+      },
+      ...{ sent: [], unknown: [] },
+    }
+    await recordPage(database, answers, atMs)
+    expect(await standing(source)).toEqual([0n, 2n * mother, 4n * mother])
+  })
+})
+
 describe('a run', () => {
   test('has one order for both months of a person, and prepared again it stays as it is', async () => {
     await payable()
@@ -91,7 +202,7 @@ describe('a run', () => {
     const [lost] = await orders()
     await database.asOwner(
       (sql) =>
-        sql`truncate payout_run, order_part, ledger_posting, due_part, due_line, payment_order cascade`,
+        sql`truncate payout_run, order_part, ledger_posting, due_part, due_line, payment_order, entitlement_compared, open_part cascade`,
     )
     await prepared()
     expect((await orders()).map(({ id }) => id)).toEqual([lost?.id])
