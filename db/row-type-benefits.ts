@@ -17,6 +17,7 @@ export const benefits = {
   'benefits.sumsOfPeriods': { period: inOwed },
   'payouts.openRunOrders': { unitId: inOwed, benefit: inOwed, amountDong: sum },
   'payouts.pagesOf': { pages: gathered },
+  'payouts.unknownNames': { named: inOwed },
   'payouts.progressOf': { amountDong: sum },
   'benefits.unproved': { entitlementId: inOwed, period: inOwed, owedDong: gathered, bookedDong: gathered },
 }

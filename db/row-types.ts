@@ -1130,6 +1130,9 @@ export interface RowTypes {
     lines: number
     parts: number
   }
+  'money.budgetSourceOf': {
+    id: string
+  }
   'money.budgetStatement': {
     code: string
     fiscalYear: number
@@ -1631,6 +1634,9 @@ export interface RowTypes {
   'payouts.runForm': {
     form: unknown
   }
+  'payouts.unknownNames': {
+    named: string
+  }
   'rehearsal.columns': {
     name: string
   }
@@ -1661,6 +1667,7 @@ export interface RowTypes {
   'rehearsal.openAlerts': {
     kind:
       | 'accountDoesNotOpen'
+      | 'budgetExceeded'
       | 'engineWorkWaits'
       | 'importsWait'
       | 'otherDatabase'
