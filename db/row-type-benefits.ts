@@ -36,6 +36,7 @@ export const benefits = {
   },
   'payouts.openRunOrders': { unitId: inOwed, benefit: inOwed, amountDong: sum },
   'payouts.pagesOf': { pages: gathered },
+  'payouts.unknownNames': { named: inOwed },
   'payouts.progressOf': { amountDong: sum },
   'benefits.unproved': { entitlementId: inOwed, period: inOwed, owedDong: gathered, bookedDong: gathered },
 }

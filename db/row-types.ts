@@ -1284,6 +1284,9 @@ export interface RowTypes {
     lines: number
     parts: number
   }
+  'money.budgetSourceOf': {
+    id: string
+  }
   'money.budgetStatement': {
     code: string
     fiscalYear: number
@@ -1896,7 +1899,7 @@ export interface RowTypes {
     at: number
   }
   'payouts.unknownNames': {
-    name: string | null
+    named: string
   }
   'rehearsal.columns': {
     name: string

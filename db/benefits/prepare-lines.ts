@@ -16,8 +16,6 @@ export interface Preparation {
   atMs: number
   /** What its regular lines rest on, as the run that they are prepared for. */
   causeRef: string
-  /** Out of which they are to be paid. @defaultValue null: none is named */
-  budgetSourceId?: string | null
   /** Compares every period of every entitlement; it gives the same lines. @defaultValue false */
   inFull?: boolean
 }
@@ -44,22 +42,18 @@ export interface PreparedTotal {
 export async function prepareLines(tx: Transaction, of: Preparation): Promise<readonly PreparedTotal[]> {
   await tx`select pg_advisory_xact_lock(hashtext('thong-suot due lines of benefits'))`
   const { ctes, unitIds, through } = await reckoned(tx, of)
-  const source = of.budgetSourceId ?? null
   const rows = await joiningSets(
     tx,
     () => typedRows(tx, 'benefits.prepareLines')`
     with ${ctes(unitIds)},
     written as (
-      insert into due_line (id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id,
-        budget_source_id, valid_at)
-      select id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, ${source}::uuid,
-        instant(${of.atMs})
+      insert into due_line (id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, valid_at)
+      select id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, instant(${of.atMs})
       from due where missing is null),
     posted as (
-      insert into ledger_posting (id, debit, credit, amount_dong, due_line_id, area_id, unit_id, budget_source_id, valid_at)
+      insert into ledger_posting (id, debit, credit, amount_dong, due_line_id, area_id, unit_id, valid_at)
       select 'line ' || id, case when amount_dong > 0 then 'entitlement' else 'payable' end,
-        case when amount_dong > 0 then 'payable' else 'entitlement' end, abs(amount_dong), id, area_id, unit_id,
-        ${source}::uuid, instant(${of.atMs})
+        case when amount_dong > 0 then 'payable' else 'entitlement' end, abs(amount_dong), id, area_id, unit_id, instant(${of.atMs})
       from due where missing is null),
     shared as (
       select due.id, payee.payee_id, payee.share::bigint as share from due join entitlement_payee payee on payee.fact_id = due.fact_id

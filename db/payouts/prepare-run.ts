@@ -99,9 +99,9 @@ const isAsControlled = (prepared: PreparedRun, control: ControlTotals): boolean 
   prepared.totalsHash === control.totalsHash.toLowerCase()
 
 async function writeOrders(tx: Transaction, of: OrdersToOpen): Promise<PreparedRun> {
-  const { periods, atMs, scope = {}, budgetSourceId = null } = of
+  const { periods, atMs, scope = {} } = of
   const causeRef = periods.join(' ')
-  const lines = await prepareLines(tx, { periods, scope, atMs, causeRef, budgetSourceId })
+  const lines = await prepareLines(tx, { periods, scope, atMs, causeRef })
   await freeEndedRuns(tx, atMs)
   const { totals, withoutChannel } = await openRunOrders(tx, of)
   return {

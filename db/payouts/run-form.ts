@@ -48,9 +48,9 @@ async function areKnown(
   }: { units?: readonly string[] | undefined; benefits?: readonly string[] | undefined },
 ): Promise<boolean> {
   const missing = await typedRows(sql, 'payouts.unknownNames')`
-    select name from unnest(${[...units]}::text[]) name where not exists (select from unit where id = name)
+    select named from unnest(${[...units]}::text[]) named where not exists (select from unit where id = named)
     union all
-    select name from unnest(${[...benefits]}::text[]) name where not exists (select from benefit where code = name)`
+    select named from unnest(${[...benefits]}::text[]) named where not exists (select from benefit where code = named)`
   return missing.length === 0
 }
 

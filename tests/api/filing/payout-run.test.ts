@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPayoutRuns } from '../../../activities/create-payout-runs.ts'
 import type { BatchGateway, OrderBatch } from '../../../activities/payment/gateways/gateway.ts'
+import { transaction } from '../../../db/connection/transaction.ts'
+import { openBudgetSource } from '../../../db/money/budget.ts'
 import { dryRun } from '../../../db/payouts/prepare-run.ts'
 import { progressOf } from '../../../db/payouts/run.ts'
 import { childWorkflowId } from '../../../domain/dossier/workflow-id.ts'
@@ -131,6 +133,39 @@ describe('a payout run', () => {
     ])
     const paid = bank.sent.slice(before)
     expect(new Set(paid).size).toBe(paid.length)
+  })
+
+  test('ends refused where its budget source has less than its sum, and nothing is sent', async () => {
+    await grantsPayable(world.database, people)
+    const before = bank.sent.length
+    await transaction(world.database.sql, (tx) =>
+      openBudgetSource(tx, {
+        ...{ code: 'NCC', fiscalYear: 2025, name: 'Ưu đãi người có công', ceilingDong: 1_000_000n },
+        ...{ basis: 'QĐ 100/QĐ-UBND', actorId: 'lan', at: machineNow() },
+      }),
+    )
+    const dossierId = await proposed({ budgetSource: 'NCC/2025', benefits: 'me-vnah' })
+    await decides(dossierId, 'propose', 'accepted', 'specialist', 1)
+    await decides(dossierId, 'check', 'approved', 'specialist', 2)
+    expect(await decides(dossierId, 'release', 'signed', 'director', 1)).toMatchObject({ status: 200 })
+    expect(await ended(world, dossierId)).toMatchObject({
+      ending: 'refused',
+      steps: { pay: 'beyondCeiling' },
+    })
+    expect(bank.sent).toHaveLength(before)
+    const alerts = await world.database.sql`select kind from alert where dossier_id = ${dossierId}`
+    expect(alerts).toEqual([{ kind: 'budgetExceeded' }])
+  })
+
+  test('ends refused where it names a unit, a benefit or a source that there is not', async () => {
+    for (const named of [{ units: 'new:99999' }, { benefits: 'none' }, { budgetSource: 'NONE/2025' }]) {
+      const dossierId = await proposed(named)
+      await decides(dossierId, 'propose', 'accepted', 'specialist', 1)
+      expect(await ended(world, dossierId)).toMatchObject({
+        ending: 'refused',
+        steps: { prepare: 'unknown' },
+      })
+    }
   })
 
   test('ends refused where its totals are not those of its form', async () => {

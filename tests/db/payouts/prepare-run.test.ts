@@ -113,7 +113,7 @@ describe('a run out of a budget source', () => {
     return runId
   }
 
-  test('names it in lines, orders and postings, and reserves its sum at the release, once', async () => {
+  test('names it in orders and their postings, and reserves its sum at the release, once', async () => {
     await payable()
     const source = await sourceOf(3n * mother)
     const runId = await preparedOutOf(source)
@@ -122,8 +122,8 @@ describe('a run out of a budget source', () => {
     expect(await releaseRun(database, runId, atMs)).toBe('released')
     expect(await standing(source)).toEqual([2n * mother, 0n, mother])
     const rows = await database.sql`
-      select budget_source_id as id from due_line union select budget_source_id from payment_order
-      union select budget_source_id from ledger_posting`
+      select budget_source_id as id from payment_order union
+      select budget_source_id from ledger_posting where order_id is not null`
     expect(rows).toEqual([{ id: source }])
   })
 
