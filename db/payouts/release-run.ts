@@ -6,7 +6,8 @@ import { releaseOrders } from '../money/budget.ts'
 import { alertBeyondCeiling } from '../money/payment.ts'
 
 /**
- * Reserves all of a run or nothing, once, however often it is run. Beyond the ceiling a person is called, and told which source has how much free.
+ * Reserves all of a run or nothing, once, however often it is run. Beyond the ceiling a person is called, by an alert that says which source
+ * has how much free.
  */
 export async function releaseRun(
   database: Database,
