@@ -3235,6 +3235,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/units/{id}/hand-over/received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came from a unit that closed, and what is missing; repeating it changes nothing. Originals are then held by the unit that received them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        received?: {
+                            /** Format: uuid */
+                            dossier: string;
+                            /** @enum {string} */
+                            kind: "original" | "result";
+                            what: string;
+                        }[];
+                        /** @default [] */
+                        missing?: {
+                            /** Format: uuid */
+                            dossier: string;
+                            /** @enum {string} */
+                            kind: "original" | "result";
+                            what: string;
+                            /** @description In Vietnamese */
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HandedOver"][];
+                        };
+                    };
+                };
+                /** @description invalidInput */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unauthenticated */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description forbidden, notCompetent */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description notFound */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description unitEnded */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description tooManyRequests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description internal */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description databaseUnavailable, databaseBusy */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units/{id}/blanks": {
         parameters: {
             query?: never;
@@ -13239,6 +13374,17 @@ export interface components {
                 address: string | null;
                 openingHours: string | null;
             } | null;
+            /** @description What the receiving unit said last; null: nothing yet */
+            confirmed: {
+                received: boolean;
+                /** @description Why it is missing */
+                reason: string | null;
+                /** Format: date-time */
+                at: string;
+                unit: string;
+                /** @description Name */
+                officer: string | null;
+            } | null;
         };
         BankLinesInput: {
             items: {
@@ -14905,6 +15051,17 @@ export interface components {
                 name: string;
                 address: string | null;
                 openingHours: string | null;
+            } | null;
+            /** @description What the receiving unit said last; null: nothing yet */
+            confirmed: {
+                received: boolean;
+                /** @description Why it is missing */
+                reason: string | null;
+                /** Format: date-time */
+                at: string;
+                unit: string;
+                /** @description Name */
+                officer: string | null;
             } | null;
         };
         BankLines: {

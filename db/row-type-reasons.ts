@@ -207,6 +207,7 @@ const ofReorganisations = {
   'papers.handOverList': {
     kind: typed("'original' | 'result'", 'the two literals of the union'),
     ...{ what: listed, since: listed, dossierId: listed, code: listed, procedureCode: listed },
+    said: typed("'handOverReceived' | 'handOverMissing' | null", 'by the condition of the join'),
   },
   'papers.issueBlanks': { first: notNull('coalesce with 1') },
   'notices.takeOfWave': {

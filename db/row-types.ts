@@ -1723,6 +1723,11 @@ export interface RowTypes {
     unitName: string | null
     address: string | null
     openingHours: string | null
+    said: 'handOverReceived' | 'handOverMissing' | null
+    reason: string | null
+    saidAt: number | null
+    saidBy: string | null
+    officer: string | null
   }
   'papers.insertFile': {
     id: string

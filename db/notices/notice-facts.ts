@@ -15,8 +15,8 @@ export interface NoticeFactsRow {
   taskDueAt: number | null
   step: string | null
   result: string | null
-  /** The unit that has it from an instant on, and its reception. */
-  desk: { unit: string; address: string | null; from: number } | null
+  /** The unit that has it from an instant on, and its reception; of what has ended, the one that hands out. */
+  desk: { unit: string; address: string | null; from: number; ended: boolean } | null
   /** The unit that hands out now and its reception, where the notice asks the applicant to go somewhere. */
   goTo: string | null
   goToAddress: string | null
@@ -36,7 +36,7 @@ export async function readNoticeFacts(
       plan.body ->> 'name' as procedure, epoch_ms(d.due_at) as "dueAt", epoch_ms(task.due_at) as "taskDueAt",
       plan.body -> 'steps' -> task.step ->> 'name' as step, result.kind as result,
       case when wave.id is not null then (
-        select jsonb_build_object('unit', unit.name, 'from', epoch_ms(wave.effective_at), 'address', (
+        select jsonb_build_object('unit', unit.name, 'from', epoch_ms(wave.effective_at), 'ended', o.task_id is null, 'address', (
           select reception.address from (${receptionFor(sql, { unit: 'unit.id', area: 'd.area_id' }, { column: 'wave.effective_at' })}) reception))
         from unit where unit.id = o.unit_id) end as desk,
       there.name as "goTo", there.address as "goToAddress"

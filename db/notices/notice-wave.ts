@@ -7,6 +7,7 @@ import { ofCitizens } from '../dossier/of-citizens.ts'
 import { newId } from '../new-id.ts'
 import { typedRows } from '../statement.ts'
 import { responsibleForAll } from '../territory/responsibility/responsibility.ts'
+import { handsOut } from '../territory/units/return-unit.ts'
 import { hasWords, laterAndLater, noticeColumns, type WaitingNotice } from './notice-outbox.ts'
 
 /** Instants in ms. */
@@ -23,8 +24,9 @@ export interface NewWave {
 
 /**
  * Asks for a notice to each applicant and representative of a dossier that has another unit from the instant on: of its open task, or where
- * none is at a desk, of the last desk that it was at. Safe to repeat: nobody gets two, what was filed since is added, and so is who was notified
- * of another instant since; policy and throttle stay those of the first time.
+ * none is at a desk, of the last desk that it was at; where it has ended, the unit that hands out its result or gives its originals back. Safe to
+ * repeat: nobody gets two, what was filed since is added, and so is who was notified of another instant since; policy and throttle stay those of
+ * the first time.
  * @returns how many notices were added
  */
 export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): Promise<number> {
@@ -72,7 +74,7 @@ export async function startWave({ sql }: Pick<Database, 'sql'>, wave: NewWave): 
   })
 }
 
-/** Common table expressions up to `moving`: dossiers that another unit has from the instant on, with that unit. */
+/** Common table expressions up to `moving`: dossiers that another unit has from the instant on, or hands out, with that unit. */
 const movingDossiers = (sql: Querying, effectiveAt: number) => sql`
   at_desk as materialized (
     select t.id as task_id, t.dossier_id, t.area_id, t.procedure_code, t.field, t.power, t.tier
@@ -88,12 +90,33 @@ const movingDossiers = (sql: Querying, effectiveAt: number) => sql`
   open_task as materialized (select * from at_desk union all select * from waiting),
   asked as materialized (select open_task.*, instant(${effectiveAt}) as as_of from open_task),
   asked_before as materialized (select open_task.*, instant(${effectiveAt - 1}) as as_of from open_task),
-  moving as materialized (
+  -- Of what has ended: a result that waits to be collected, or originals to be given back, where another counter has them from then on.
+  kept as materialized (
+    select d.id as dossier_id, d.reception_unit_id, d.area_id, d.procedure_code, d.field, d.ended_at
+    from dossier d
+    where d.status = 'closed' and ${ofCitizens(sql, 'd')} and d.id in (
+      select r.dossier_id from result r
+      where not r.collected and not exists (
+        select from result later where later.dossier_id = r.dossier_id and later.correction > r.correction)
+      union select p.dossier_id from original_place p where p.until is null and p.unit_id is not null)),
+  -- One look-up for all dossiers alike.
+  alike as materialized (
+    select reception_unit_id, area_id, procedure_code, field, max(ended_at) as ended_at from kept group by 1, 2, 3, 4),
+  handed as materialized (
+    select alike.*, a.unit_id from alike
+    cross join lateral (${handsOut(sql, 'alike', effectiveAt)}) a cross join lateral (${handsOut(sql, 'alike', effectiveAt - 1)}) b
+    where a.unit_id is not null and a.unit_id is distinct from b.unit_id),
+  desk_moves as materialized (
     select distinct on (a.dossier_id) a.dossier_id, a.task_id, a.unit_id
     from (${responsibleForAll(sql, 'asked', 'as_of')}) a
     join (${responsibleForAll(sql, 'asked_before', 'as_of')}) b on b.task_id = a.task_id
     where a.unit_id is not null and a.unit_id is distinct from b.unit_id
-    order by a.dossier_id, a.task_id)`
+    order by a.dossier_id, a.task_id),
+  moving as materialized (
+    select * from desk_moves union all
+    select kept.dossier_id, null, handed.unit_id from kept
+    join handed using (reception_unit_id, area_id, procedure_code, field)
+    where not exists (select from desk_moves where desk_moves.dossier_id = kept.dossier_id))`
 
 /**
  * Whether what a wave `w` says is wrong: the reorganisation was called off, undone, or put off to another instant. Its last step counts,

@@ -17,29 +17,52 @@ export interface OriginalPlace {
   since: number
 }
 
+/** A move of originals to another place; `unitId` null: to the applicant. */
+interface Move {
+  dossierId: string
+  kind: string
+  unitId: string | null
+  officeId: string | null
+}
+
+/** Who records something of a paper, and when, ms. */
+export interface Recorder {
+  actorId: string
+  unitId: string | null
+  at: number
+}
+
 /** Records that they moved to another place; repeated for the same place it changes nothing, nor where a later move is recorded already. */
 export async function noteOriginals(
   { sql }: Pick<Database, 'sql'>,
-  moved: { dossierId: string; kind: string; unitId: string | null; officeId: string | null },
-  by: { actorId: string; unitId: string | null; at: number },
+  moved: Move,
+  by: Recorder,
 ): Promise<void> {
-  const { dossierId, kind, unitId, officeId } = moved
   await transaction(sql, async (tx) => {
-    await lockDossier(tx, dossierId, { references: 'pass' })
-    await tx`
-      update original_place set until = instant(${by.at})
-      where dossier_id = ${dossierId} and kind = ${kind} and until is null and since <= instant(${by.at})
-        and (unit_id, office_id) is distinct from (${unitId}::text, ${officeId}::text)`
-    await tx`
-      with noted as (
-        insert into original_place (dossier_id, kind, unit_id, office_id, since, noted_by)
-        select ${dossierId}, ${kind}, ${unitId}, ${officeId}, instant(${by.at}), ${by.actorId}
-        where not exists (select 1 from original_place where dossier_id = ${dossierId} and kind = ${kind} and until is null)
-        returning 1)
-      insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
-      select ${dossierId}, 'originalsMoved', ${by.actorId}, ${by.unitId},
-        ${JSON.stringify({ paper: kind, unit: unitId, office: officeId })}::jsonb, instant(${by.at}) from noted`
+    await lockDossier(tx, moved.dossierId, { references: 'pass' })
+    await moveOriginals(tx, moved, by)
   })
+}
+
+/** `noteOriginals` of a dossier that the transaction has locked. */
+export async function moveOriginals(
+  tx: Querying,
+  { dossierId, kind, unitId, officeId }: Move,
+  by: Recorder,
+): Promise<void> {
+  await tx`
+    update original_place set until = instant(${by.at})
+    where dossier_id = ${dossierId} and kind = ${kind} and until is null and since <= instant(${by.at})
+      and (unit_id, office_id) is distinct from (${unitId}::text, ${officeId}::text)`
+  await tx`
+    with noted as (
+      insert into original_place (dossier_id, kind, unit_id, office_id, since, noted_by)
+      select ${dossierId}, ${kind}, ${unitId}, ${officeId}, instant(${by.at}), ${by.actorId}
+      where not exists (select 1 from original_place where dossier_id = ${dossierId} and kind = ${kind} and until is null)
+      returning 1)
+    insert into journal (dossier_id, kind, actor_id, unit_id, payload, valid_at)
+    select ${dossierId}, 'originalsMoved', ${by.actorId}, ${by.unitId},
+      ${JSON.stringify({ paper: kind, unit: unitId, office: officeId })}::jsonb, instant(${by.at}) from noted`
 }
 
 /** Where the originals of each paper are. */

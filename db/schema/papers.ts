@@ -85,5 +85,7 @@ export const originalPlace = pgTable(
     index('original_place_by_dossier').on(t.dossierId),
     // What a unit holds, by when it came.
     index('original_place_held').on(t.unitId, t.id).where(sql`until is null and unit_id is not null`),
+    // What it handed over (`papers.handOverList`).
+    index('original_place_left').on(t.unitId).where(sql`until is not null and unit_id is not null`),
   ],
 )

@@ -13,7 +13,7 @@ export interface NoticeFacts {
   /** Name of the result, once there is one. */
   result: string | null
   /** The unit that has it from an instant on, and where one goes; null where the notice is about none. */
-  desk: { unit: string; address: string | null; from: number } | null
+  desk: { unit: string; address: string | null; from: number; ended: boolean } | null
   /** The unit whose counter the applicant has to go to, and its address. */
   goTo: string | null
   goToAddress: string | null

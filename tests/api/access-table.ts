@@ -190,6 +190,12 @@ export const accessTable: Readonly<Record<string, Row>> = {
     query: `from=2025-07-01T00:00:00Z&to=2025-08-01T00:00:00Z&unit=${commune}`,
   },
   'get /units/{id}/hand-over': { reach: { officer: 'own', supervisor: 'own' }, id: () => commune },
+  // Who may is decided by the unit that receives each item: see papers/confirm-hand-over.test.ts.
+  'post /units/{id}/hand-over/received': {
+    reach: { officer: 'all' },
+    id: () => commune,
+    body: ({ dossierId }) => ({ received: [{ dossier: dossierId, kind: 'result', what: 'none' }] }),
+  },
   'post /units/{id}/blanks': { reach: { supervisor: 'own' }, id: () => commune, body: () => ({ count: 1 }) },
   'get /units/{id}/blanks': { reach: { officer: 'own', supervisor: 'own' }, id: () => commune },
   'get /units/{id}/blanks/print': {

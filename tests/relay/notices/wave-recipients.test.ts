@@ -34,6 +34,9 @@ beforeAll(async () => {
   for (const id of [supplement, elsewhere])
     await decides(database, id, 'receive.1:accepted review.1:incomplete', { at: at + minute })
   await issued(database, closed, at + minute)
+  await database.sql`
+    update result set collected = true, collected_at = instant(${at + 2 * minute}), collected_by = 'applicant', collected_how = 'counter'
+    where dossier_id = ${closed}`
   ids = { atDesk, supplement }
   enactable = wardEnds(await readReferenceRows(database.sql), A, of)
   await armed(database, enactable, now)
@@ -68,7 +71,7 @@ async function postponed(effectiveAt: number): Promise<void> {
     })
 }
 
-test('a wave names a dossier that waits for its applicant with the unit that has its last desk then, and not one that has ended', async () => {
+test('a wave names a dossier that waits for its applicant with the unit that has its last desk then, and not one that has ended and was collected', async () => {
   expect(await start(A)).toBe(2)
   const rows = await database.sql<{ dossier: string; unit: string }[]>`
     select dossier_id as dossier, unit_id as unit from notice_outbox order by dossier_id`

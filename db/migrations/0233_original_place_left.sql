@@ -1,0 +1,1 @@
+CREATE INDEX "original_place_left" ON "original_place" USING btree ("unit_id") WHERE until is not null and unit_id is not null;
