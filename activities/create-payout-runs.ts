@@ -2,8 +2,9 @@
 import type { Database } from '../db/database.ts'
 import { pagesOf } from '../db/payouts/pages.ts'
 import { prepareRun } from '../db/payouts/prepare-run.ts'
-import { preparedDong } from '../db/payouts/run.ts'
+import { preparedDong, progressOf } from '../db/payouts/run.ts'
 import { readProposedRun, signedDong } from '../db/payouts/run-form.ts'
+import { isInTransit } from '../domain/money.ts'
 import type { PayoutRuns } from '../procedures/grammar/run/payout-run.ts'
 import { type PageDeps, payPage } from './payment/pay-page.ts'
 import { now } from './payment/settle-order.ts'
@@ -37,7 +38,14 @@ export function createPayoutRuns(deps: PayoutRunDeps): PayoutRuns {
           `Of the payout run ${dossierId} ${signed} đồng were signed and ${prepared} prepared, so nothing is sent; propose it again`,
         )
       }
-      return { units: await pagesOf(database.sql, dossierId) }
+      const [units, progress] = await Promise.all([
+        pagesOf(database.sql, dossierId),
+        progressOf(database.sql, dossierId),
+      ])
+      const open = new Set(
+        progress.filter(({ state }) => state === 'PENDING' || isInTransit(state)).map(({ unitId }) => unitId),
+      )
+      return { units: units.filter(({ unitId }) => open.has(unitId)) }
     },
     payPage: (page) => payPage(deps, page),
   }

@@ -22,10 +22,11 @@ export const payouts = proxyActivities<Payouts>({
   retry: lastingRetry,
 })
 
-/** A page is tried for as long as the bank needs; a try that was cut off is noticed at its end, and the bank is asked before anything is sent. */
+/** A page is tried for as long as the bank needs; a try that was cut off is noticed by its heartbeat, and the bank is asked before anything is sent. */
 export const payoutRuns = proxyActivities<PayoutRuns>({
   taskQueue: taskQueues.payoutRuns,
   startToCloseTimeout: '10m',
+  heartbeatTimeout: '20s',
   retry: { ...lastingRetry, maximumInterval: '15s' },
 })
 

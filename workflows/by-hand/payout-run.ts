@@ -13,13 +13,20 @@ export async function payoutPreparation({ dossierId }: { dossierId: string }): P
 }
 
 export async function payoutRun({ dossierId }: { dossierId: string }): Promise<string> {
-  const { units } = await payoutRuns.unitsToPay({ dossierId })
+  // A database that was restored while the run paid has forgotten pages that ended here: they are paid again, and the bank says what it has.
+  for (;;) {
+    const { units } = await payoutRuns.unitsToPay({ dossierId })
+    if (units.length === 0) return 'paid'
+    await payUnits(dossierId, units)
+  }
+}
+
+async function payUnits(runId: string, units: readonly Omit<UnitToPay, 'runId'>[]): Promise<void> {
   const left = [...units]
   const payNext = async (): Promise<void> => {
-    for (let unit = left.shift(); unit !== undefined; unit = left.shift()) await payInChild(dossierId, unit)
+    for (let unit = left.shift(); unit !== undefined; unit = left.shift()) await payInChild(runId, unit)
   }
   await Promise.all(Array.from({ length: unitsAtOnce }, payNext))
-  return 'paid'
 }
 
 export interface UnitToPay {

@@ -14,7 +14,7 @@ export interface PageToPay {
 export interface PayoutRuns {
   /** Writes the due lines and orders of a run, once, however often it is run. */
   preparePayoutRun(input: { dossierId: string }): Promise<{ outcome: PreparationOutcome }>
-  /** What is to be paid: each unit with how many pages it has. Fails where what was signed is not what was prepared. */
+  /** What is to be paid: each unit with an order that is not settled, and how many pages it has. Fails where what was signed is not what was prepared. */
   unitsToPay(input: { dossierId: string }): Promise<{ units: readonly { unitId: string; pages: number }[] }>
   /** Ends only when the bank has said of each order of the page that it is paid or rejected; until then, and while the run is paused, it is run again. */
   payPage(page: PageToPay): Promise<void>
