@@ -21,7 +21,7 @@ export interface Judged {
 
 /** @param runIds the runs that were paid @param owed by the catalogue, apart from lines and orders */
 export async function judgePayout(
-  { database: { sql }, bankUrl }: City,
+  { database: { sql }, bankUrl }: Pick<City, 'database' | 'bankUrl'>,
   { owed, runIds }: { owed: OwedByPayee; runIds: readonly string[] },
 ): Promise<Judged> {
   const [ledger, bank, payees] = [

@@ -6,18 +6,23 @@ import { until } from '../../harness/until.ts'
 import { clientOf } from '../ask.ts'
 import type { City } from '../city.ts'
 
+/** What of a city they go through. */
+export type Counter = Pick<City, 'database' | 'signing' | 'apiUrl'>
+
 const department = 'hanoi:so-noi-vu'
 
 /** Preparing again what the dry run has prepared takes as long as that did, ms. */
 const preparedWithinMs = 3_600_000
 
 /** What would be paid for these periods; nothing stays written. */
-export const wouldBePaid = ({ database }: City, periods: readonly string[]): Promise<PreparedRun> =>
-  dryRun(database, { periods, atMs: Date.now() })
+export const wouldBePaid = (
+  { database }: Pick<City, 'database'>,
+  periods: readonly string[],
+): Promise<PreparedRun> => dryRun(database, { periods, atMs: Date.now() })
 
 /** Proposed, prepared by the engine, checked and released: from here on it is paid. @returns the dossier of the run */
 export async function releaseRun(
-  city: City,
+  city: Counter,
   { periods, prepared }: { periods: readonly string[]; prepared: PreparedRun },
 ): Promise<string> {
   const proposer = await officerOf(city, 'specialist', 1)
@@ -47,7 +52,7 @@ export async function releaseRun(
 
 /** Not by the client's own reading: an officer sees a task of the engine nowhere. */
 async function decide(
-  { database: { sql } }: City,
+  { database: { sql } }: Counter,
   dossierId: string,
   { step, outcome, by }: { step: string; outcome: string; by: Client },
 ): Promise<void> {
@@ -66,7 +71,7 @@ async function decide(
 }
 
 async function officerOf(
-  { database: { sql }, signing, apiUrl }: City,
+  { database: { sql }, signing, apiUrl }: Counter,
   role: string,
   number: number,
 ): Promise<Client> {
