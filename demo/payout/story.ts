@@ -27,8 +27,8 @@ export interface PayoutOptions {
   seed: number
   /** So many communes at most. */
   units?: number
-  /** Kills of everything and the restore of PostgreSQL, or of worker and bank alone. */
-  kills: 'all' | 'few'
+  /** Kills of everything and the restore of PostgreSQL, of worker and bank alone, or none. */
+  kills: 'all' | 'few' | 'none'
   say: (line: string) => void
 }
 
@@ -89,7 +89,7 @@ export async function payEverybody(
 
 async function payRun(
   { city, engine, say }: { city: City; engine: Engine; say: (line: string) => void },
-  { periods, kills }: { periods: readonly string[]; kills: PayoutOptions['kills'] | 'none' },
+  { periods, kills }: { periods: readonly string[]; kills: PayoutOptions['kills'] },
 ): Promise<{ runId: string; orders: number; restarts: number }> {
   const prepared = await wouldBePaid(city, periods)
   const { orders, amountDong } = prepared

@@ -23,11 +23,11 @@ export const wouldBePaid = (
 /** Proposed, prepared by the engine, checked and released: from here on it is paid. @returns the dossier of the run */
 export async function releaseRun(
   city: Counter,
-  { periods, prepared }: { periods: readonly string[]; prepared: PreparedRun },
+  { periods, prepared, attempt = 1 }: { periods: readonly string[]; prepared: PreparedRun; attempt?: number },
 ): Promise<string> {
   const proposer = await officerOf(city, 'specialist', 1)
   const { data, error } = await proposer.http.POST('/internal-dossiers', {
-    params: { header: { 'idempotency-key': `demo-payout-${prepared.totalsHash}` } },
+    params: { header: { 'idempotency-key': `payout-${prepared.totalsHash}-${attempt}` } },
     body: {
       ...{ procedure: '0.000002', unit: department },
       form: {
