@@ -5,7 +5,7 @@ import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Sql } from '../db/database.ts'
 import { createVault } from '../db/identity/identity-vault.ts'
 import { openRunOrders } from '../db/payouts/open-run-orders.ts'
-import { grantMany } from '../demo/payout/grant-many.ts'
+import { grantMany } from '../harness/payouts/grant-many.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
 import type { BenchServers } from './servers.ts'
 

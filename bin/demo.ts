@@ -30,15 +30,15 @@ await runOnce({ why: 'Half a day proves nothing.', failed: 2 }, async (upkeep) =
 
 async function payout(seed: number, upkeep: Upkeep): Promise<number> {
   const beneficiaries = numberOf('beneficiaries', 200, 1_000_000)
-  const told = await tellPayout({ beneficiaries, seed, kills: 'all', say }, upkeep)
-  const { payout, problems, seconds } = told
+  const paid = await tellPayout({ beneficiaries, seed, kills: 'all', say }, upkeep)
+  const { payout, problems, seconds } = paid
   for (const problem of problems.slice(0, 20)) say(`  ✗ ${problem}`)
   process.stdout.write(
     values.json
       ? `${JSON.stringify({ seed, payout, problems: problems.length, seconds })}\n`
-      : `${isRight(told) ? 'Everybody got what is owed, once' : `${problems.length} mismatches`}: ${JSON.stringify(payout)}, in ${seconds} s\n`,
+      : `${isRight(paid) ? 'Everybody got what is owed, once' : `${problems.length} mismatches`}: ${JSON.stringify(payout)}, in ${seconds} s\n`,
   )
-  return isRight(told) ? 0 : 1
+  return isRight(paid) ? 0 : 1
 }
 
 function isPayout(): boolean {

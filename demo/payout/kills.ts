@@ -87,9 +87,6 @@ export const allKills: readonly Kill[] = [
   ...[killed(70, 'api'), killed(78, 'worker'), killed(84, 'bank')],
 ]
 
-/** Of a run that is measured. */
-export const workerTwice: readonly Kill[] = [killed(30, 'worker'), killed(60, 'worker')]
-
 /** For a run of some dozens or hundreds. */
 export const fewKills: readonly Kill[] = [killed(5, 'worker'), killed(20, 'bank')]
 

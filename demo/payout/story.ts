@@ -3,12 +3,12 @@ import { createVault } from '../../db/identity/identity-vault.ts'
 import { formatDong } from '../../domain/money.ts'
 import type { Upkeep } from '../../embedded/upkeep.ts'
 import type { Engine } from '../../engine/connection.ts'
+import { grantMany, type OwedByPayee } from '../../harness/payouts/grant-many.ts'
+import { type Judged, judgePayout } from '../../harness/payouts/judge-payout.ts'
+import { releaseRun, wouldBePaid } from '../../harness/payouts/three-persons.ts'
 import { until } from '../../harness/until.ts'
 import { type City, openCity, openEngineOf } from '../city.ts'
-import { grantMany, type OwedByPayee } from './grant-many.ts'
-import { type Judged, judgePayout } from './judge-payout.ts'
 import { allKills, fewKills, payThroughKills } from './kills.ts'
-import { releaseRun, wouldBePaid } from './three-persons.ts'
 
 export const bothMonths = ['2025-06', '2025-07'] as const
 const newlyGranted = 37

@@ -8,11 +8,11 @@ test('two months are paid once to everybody by a bank that errs, with worker and
   onTestFinished(async () => void (await upkeep.end()))
   const said: string[] = []
   const say = (line: string) => void said.push(line)
-  const told = await tellPayout({ beneficiaries: 300, units: 3, seed: 7, kills: 'few', say }, upkeep)
-  expect(told, said.join('\n')).toMatchObject({
+  const paid = await tellPayout({ beneficiaries: 300, units: 3, seed: 7, kills: 'few', say }, upkeep)
+  expect(paid, said.join('\n')).toMatchObject({
     payout: { beneficiaries: 337, due: 337, confirmed: 337, duplicates: 0, unknown: 0, differenceDong: '0' },
     problems: [],
   })
-  expect(isRight(told)).toBe(true)
-  expect(told.payout.restarts).toBe(2)
+  expect(isRight(paid)).toBe(true)
+  expect(paid.payout.restarts).toBe(2)
 }, 180_000)

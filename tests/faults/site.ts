@@ -52,7 +52,6 @@ export interface Site {
   apiUrl: string
   bankUrl: string
   signing: SigningKey
-  /** Of its processes. */
   vaultKeys: VaultKeys
   areaId: string
   /** A number that no other filing of this site has. */
@@ -97,8 +96,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   const token = await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1)
   return {
     ...{ name, dir, servers, random, history, worker, relay, api, bank },
-    ...{ links, database, engine, apiUrl, bankUrl, signing, vaultKeys },
-    importer,
+    ...{ links, database, engine, apiUrl, bankUrl, signing, vaultKeys, importer },
     counter: new Counter(() => apiUrl, history, { id: 'portal', token }),
     asOwner: (work) => withServer(servers.ownerUrl(name), work),
     areaId: await areaOf(database),

@@ -115,7 +115,7 @@ describe('a page', () => {
     expect(await problems(bank)).toEqual([])
   })
 
-  test('is not judged again once its intent is written: what was sent is asked for, also of who died since', async () => {
+  test('is not judged again once its intent is written: what was sent is confirmed, also of who died since', async () => {
     const { id } = await grantsPayable(database, people)
     const [bank, runId] = [await startBank(), await preparedRun(database)]
     const dies = depsAt(database, bank, (name) => {

@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createVault } from '../../../db/identity/identity-vault.ts'
 import { progressOf } from '../../../db/payouts/run.ts'
-import { grantMany, type OwedByPayee } from '../../../demo/payout/grant-many.ts'
-import { judgePayout } from '../../../demo/payout/judge-payout.ts'
-import { releaseRun, wouldBePaid } from '../../../demo/payout/three-persons.ts'
+import { grantMany, type OwedByPayee } from '../../../harness/payouts/grant-many.ts'
+import { judgePayout } from '../../../harness/payouts/judge-payout.ts'
+import { releaseRun, wouldBePaid } from '../../../harness/payouts/three-persons.ts'
 import { until } from '../../../harness/until.ts'
 import type { Run, Scenario } from '../run.ts'
 import { patienceMs } from '../walk.ts'
@@ -47,7 +47,8 @@ async function judged(run: Run, owed: OwedByPayee, runIds: readonly string[]): P
     `${confirmed} of ${due}`,
   )
   run.check('nothing of the run is unknown', unknown === 0, `${unknown}`)
-  for (const problem of problems) run.check('the bank and our books agree, person by person', false, problem)
+  for (const problem of problems)
+    run.check('the bank and the books of the system agree, person by person', false, problem)
 }
 
 export const payoutRunKilled: Scenario = {

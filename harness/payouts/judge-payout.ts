@@ -1,11 +1,10 @@
-/** Whether the bank has paid everybody what is owed, once, and whether our books say the same. */
+/** Whether the bank has paid everybody what is owed, once, and whether the system's books say the same. */
 
 import { paidOrders, readBankLedger } from '../../activities/payment/bank-simulator/bank-ledger.ts'
 import { compareLedgers } from '../../activities/payment/compare-ledgers.ts'
-import type { Querying } from '../../db/database.ts'
+import type { Database, Querying } from '../../db/database.ts'
 import { readPaymentLedger } from '../../db/money/ledger.ts'
 import { type Dong, isInTransit, parseDong } from '../../domain/money.ts'
-import type { City } from '../city.ts'
 import type { OwedByPayee } from './grant-many.ts'
 
 export interface Judged {
@@ -14,14 +13,14 @@ export interface Judged {
   /** Orders that the bank has paid more than once, and persons who got more than is owed. */
   duplicates: number
   unknown: number
-  /** What the bank has paid less what our ledger says, đồng. */
+  /** What the bank has paid less what the system's ledger says, đồng. */
   differenceDong: string
   problems: readonly string[]
 }
 
 /** @param runIds the runs that were paid @param owed by the catalogue, apart from lines and orders */
 export async function judgePayout(
-  { database: { sql }, bankUrl }: Pick<City, 'database' | 'bankUrl'>,
+  { database: { sql }, bankUrl }: { database: Database; bankUrl: string },
   { owed, runIds }: { owed: OwedByPayee; runIds: readonly string[] },
 ): Promise<Judged> {
   const [ledger, bank, payees] = [

@@ -1,13 +1,20 @@
 /** A payout run through the API: one person proposes it, another checks it, a third releases it. */
-import { type Client, ProblemError } from '../../client/client.ts'
+import type { SigningKey } from '../../api/server/signing-key.ts'
+import { type Client, createClient, ProblemError } from '../../client/client.ts'
+import type { Database } from '../../db/database.ts'
 import { dryRun, type PreparedRun } from '../../db/payouts/prepare-run.ts'
 import { findInventedOfficer } from '../../db/territory/units/unit-lookup.ts'
-import { until } from '../../harness/until.ts'
-import { clientOf } from '../ask.ts'
-import type { City } from '../city.ts'
+import { until } from '../until.ts'
 
-/** What of a city they go through. */
-export type Counter = Pick<City, 'database' | 'signing' | 'apiUrl'>
+/** What they go through. */
+export interface Counter {
+  database: Database
+  signing: SigningKey
+  apiUrl: string
+}
+
+/** Longer than worker and engine stay away, ms. */
+const patienceMs = 300_000
 
 const department = 'hanoi:so-noi-vu'
 
@@ -16,7 +23,7 @@ const preparedWithinMs = 3_600_000
 
 /** What would be paid for these periods; nothing stays written. */
 export const wouldBePaid = (
-  { database }: Pick<City, 'database'>,
+  { database }: Pick<Counter, 'database'>,
   periods: readonly string[],
 ): Promise<PreparedRun> => dryRun(database, { periods, atMs: Date.now() })
 
@@ -77,5 +84,6 @@ async function officerOf(
 ): Promise<Client> {
   const officer = await findInventedOfficer(sql, { unitId: department, role, number, asOfMs: Date.now() })
   if (officer === null) throw new Error(`${department} has no ${role} ${number}`)
-  return clientOf(apiUrl, await signing.issue({ id: officer.id, role: 'officer', unitId: null }, 1))
+  const token = await signing.issue({ id: officer.id, role: 'officer', unitId: null }, 1)
+  return createClient({ url: apiUrl, token, patienceMs })
 }

@@ -4,8 +4,8 @@ import type { Vault } from '../../db/identity/identity-vault.ts'
 import { channelContext } from '../../db/identity/sealing-context.ts'
 import { newId } from '../../db/new-id.ts'
 import { type Dong, parseDong } from '../../domain/money.ts'
-import { Random } from '../../harness/random.ts'
 import { sampleIdentity, sampleName } from '../../procedures/registry/sample-form.ts'
+import { Random } from '../random.ts'
 
 export const fromMonth = '2025-06'
 const rowsAtOnce = 4_000
