@@ -21,7 +21,7 @@ import { taskQueues } from '../temporal.config.ts'
 import { createWrites, type WriteDeps } from './create-activities.ts'
 import { createEnactments, type EnactmentDeps } from './create-enactments.ts'
 import { FailureTrace } from './failure-trace.ts'
-import { heartbeating } from './heartbeating.ts'
+import { Heartbeats } from './heartbeats.ts'
 import { createReconciling } from './reconcile/create-reconciling.ts'
 
 export interface RunningWorker {
@@ -44,13 +44,6 @@ export interface WorkerDeps extends WriteDeps {
   bundle?: WorkflowBundle | { codePath: string }
   maxCachedWorkflows?: number
 }
-
-/** Of a worker that died the engine hears within a minute, and not at the end of the time for a page. */
-const heartbeatingRuns = (runs: PayoutRuns): PayoutRuns => ({
-  preparePayoutRun: (input) => heartbeating(() => runs.preparePayoutRun(input)),
-  unitsToPay: (input) => runs.unitsToPay(input),
-  payPage: (page) => heartbeating(() => runs.payPage(page)),
-})
 
 /** Each page that is paid reserves a connection of its pool. */
 const pagesAtOnce = 4
@@ -104,15 +97,7 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
     if (other !== null) throw new StartUpError(otherDatabaseWords(other))
   }
   const connection = await NativeConnection.connect(address.connection)
-  const common: Pick<
-    WorkerOptions,
-    'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime' | 'interceptors'
-  > = {
-    ...{ connection, namespace: address.namespace, shutdownGraceTime: '5s' },
-    // A worker that the SDK stops by itself can wait for ever for a task that it has given up: it would take no more work, and not end.
-    shutdownForceTime: '15s',
-    interceptors: { activity: [() => ({ inbound: new FailureTrace() })] },
-  }
+  const common = { connection, namespace: address.namespace, ...ofEach }
   const bundle = deps.bundle ?? (await bundleWorkflows())
   const operationsDatabase = deps.operationsDatabase ?? deps.database
   const clock = await followDatabaseClock(operationsDatabase.clockMs)
@@ -143,7 +128,8 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
         ...common,
         taskQueue: taskQueues.payoutRuns,
         workflowBundle: bundle,
-        activities: heartbeatingRuns(deps.payoutRuns),
+        activities: { ...deps.payoutRuns },
+        interceptors: heartbeating,
         maxConcurrentActivityTaskExecutions: pagesAtOnce,
         maxCachedWorkflows: 10,
       }),
@@ -171,6 +157,17 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
       await connection.close()
     },
   }
+}
+
+const ofEach: Pick<WorkerOptions, 'shutdownGraceTime' | 'shutdownForceTime' | 'interceptors'> = {
+  shutdownGraceTime: '5s',
+  // A worker that the SDK stops by itself can wait for ever for a task that it has given up: it would take no more work, and not end.
+  shutdownForceTime: '15s',
+  interceptors: { activity: [() => ({ inbound: new FailureTrace() })] },
+}
+
+const heartbeating: WorkerOptions['interceptors'] = {
+  activity: [(context) => ({ inbound: new Heartbeats(context) }), () => ({ inbound: new FailureTrace() })],
 }
 
 type WebpackConfigHook = NonNullable<Parameters<typeof bundleWorkflowCode>[0]['webpackConfigHook']>

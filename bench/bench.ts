@@ -16,6 +16,8 @@ import { staffImports } from './import-staff.ts'
 import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
 import { inboxByDate } from './inbox-by-date.ts'
+import { payoutGrowth, payoutPrepare } from './payout-prepare.ts'
+import { payoutRun } from './payout-run.ts'
 import { placement } from './placement.ts'
 import { preview } from './preview.ts'
 import { search } from './search.ts'
@@ -44,6 +46,9 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['preview', 'preview-memory'], run: preview },
   { names: ['search', 'search-cpu'], run: search },
   { names: ['statement'], run: statementLines },
+  { names: ['payout-prepare'], run: payoutPrepare },
+  { names: ['payout-growth', 'payout-growth-memory'], run: payoutGrowth },
+  { names: ['payout-run', 'payout-events'], run: payoutRun },
   {
     names: ['commune', 'department', 'city'].flatMap((tier) => [`inbox-${tier}`, `inbox-${tier}-cpu`]),
     run: inbox,

@@ -31,7 +31,10 @@ await runUntilSignal(async () => {
       payoutRuns: createPayoutRuns({
         ...money,
         operationsDatabase: pools.forWrites.operationsDatabase,
-        gateway: httpBatchGateway({ url }),
+        gateway: httpBatchGateway({
+          url,
+          ...(settings.batchTimeoutMs === undefined ? {} : { timeoutMs: settings.batchTimeoutMs }),
+        }),
       }),
     },
     settings.engine,

@@ -1,7 +1,9 @@
 /** The demo's own city: servers in a folder that goes with them, the product's processes, and ways to kill them. */
+import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { embeddedSigningKey, type SigningKey } from '../api/server/signing-key.ts'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { signingKeyFile } from '../bin/process/signing-key-file.ts'
@@ -28,14 +30,43 @@ export interface City {
   signing: SigningKey
   apiUrl: string
   bankUrl: string
-  worker: { kill(): Promise<void>; start(): Promise<unknown> }
-  temporal: { address: string; kill(): Promise<void>; start(): Promise<void> }
+  worker: Restartable
+  relay: Restartable
+  /** Each comes back at its address. */
+  api: Restartable
+  bank: Restartable
+  temporal: Restartable & { address: string }
+  postgres: Restartable & KeptFiles & { ownerUrl: string }
+}
+
+/** What can be killed with SIGKILL and started again. */
+export interface Restartable {
+  kill(): Promise<void>
+  start(): Promise<unknown>
+}
+
+/** While its server is killed. */
+interface KeptFiles {
+  /** Keeps a copy of the files, which a start recovers as after a crash. */
+  copy(): Promise<void>
+  /** Puts the copy in place of the files. */
+  restore(): Promise<void>
 }
 
 /** Brings everything up, for `upkeep` to take down. */
 export async function openCity(
   upkeep: Upkeep,
-  { seed, bank, organisation }: { seed: number; bank: readonly string[] } & Pick<LoadOptions, 'organisation'>,
+  {
+    seed,
+    bank,
+    organisation,
+    settings = {},
+  }: {
+    seed: number
+    bank: readonly string[]
+    /** Environment of its processes, beside what they need to find each other. */
+    settings?: Readonly<Record<string, string>>
+  } & Pick<LoadOptions, 'organisation'>,
 ): Promise<City> {
   await clearLeftovers()
   const dir = await upkeep.bring(
@@ -56,23 +87,9 @@ export async function openCity(
     TEMPORAL_ADDRESS: temporal.address,
     PORT: '0',
     IMPORT_STARTS_PER_SECOND: '5',
+    ...settings,
   }
-  const define = async (name: string, entry: string, ready: RegExp, args: readonly string[] = []) => {
-    const process = new Killable({
-      ...{ name, entry, args, ready },
-      env: () => env,
-      logFile: join(dir, `${name}.log`),
-      pidFile: join(dir, `${name}.pid`),
-    })
-    const kill = () => process.kill()
-    await upkeep.bring(() => process, kill)
-    // It can be killed before it works, so nobody need wait for that.
-    const start = async () => {
-      upkeep.requireGoingOn()
-      await process.start()
-    }
-    return { start, kill, address: () => addressIn(process) }
-  }
+  const define = definer(upkeep, dir, env)
   const book = ['--ledger', join(dir, 'bank.jsonl'), '--seed', String(seed), ...bank]
   const simulator = await define('bank', 'bin/gateway-simulator.ts', /listens at/, book)
   // A database that stops under a statement takes the driver, and with it this process, along.
@@ -82,6 +99,7 @@ export async function openCity(
   await Promise.all([simulator.start(), fill(() => migrate(postgres.url, postgres.runtimeUrl))])
   const bankUrl = simulator.address()
   env.PAYMENT_GATEWAY_URL = bankUrl
+  book.push('--port', new URL(bankUrl).port)
 
   const database = await upkeep.bring(
     () => openDatabase(postgres.runtimeUrl, { connections: 4, name: 'thong-suot demo' }),
@@ -99,9 +117,31 @@ export async function openCity(
   ])
   const databaseUrl = postgres.runtimeUrl
   const analyze = () => fill(() => analyzeAsOwner(postgres.url))
+  const apiUrl = api.address()
+  env.PORT = new URL(apiUrl).port
   const served = { database, databaseUrl, analyze, dataDir: dir, vaultKeys, signing }
-  return { ...served, apiUrl: api.address(), bankUrl, worker, temporal }
+  return { ...served, apiUrl, bankUrl, worker, relay, api, bank: simulator, temporal, postgres }
 }
+
+/** Defines processes of the product in a folder. @param env is read at each start */
+const definer =
+  (upkeep: Upkeep, dir: string, env: Readonly<Record<string, string>>) =>
+  async (name: string, entry: string, ready: RegExp, args: readonly string[] = []) => {
+    const process = new Killable({
+      ...{ name, entry, args, ready },
+      env: () => env,
+      logFile: join(dir, `${name}.log`),
+      pidFile: join(dir, `${name}.pid`),
+    })
+    const kill = () => process.kill()
+    await upkeep.bring(() => process, kill)
+    // It can be killed before it works, so nobody need wait for that.
+    const start = async () => {
+      upkeep.requireGoingOn()
+      await process.start()
+    }
+    return { start, kill, address: () => addressIn(process) }
+  }
 
 /** The engine of a city, as its processes know it. */
 export async function openEngineOf({ temporal: { address } }: City, upkeep: Upkeep): Promise<Engine> {
@@ -111,11 +151,36 @@ export async function openEngineOf({ temporal: { address } }: City, upkeep: Upke
   )
 }
 
-async function openPostgres(upkeep: Upkeep, dataDir: string): Promise<Postgres> {
-  return await upkeep.bring(
-    () => startPostgres({ dataDir }),
-    (server) => server.stop(),
-  )
+async function openPostgres(
+  upkeep: Upkeep,
+  dataDir: string,
+): Promise<City['postgres'] & Pick<Postgres, 'url' | 'runtimeUrl'>> {
+  const start = (port?: number) =>
+    upkeep.bring(
+      () => startPostgres({ dataDir, ...(port === undefined ? {} : { port }) }),
+      (of) => of.stop(),
+    )
+  let server = await start()
+  const { url, runtimeUrl, port } = server
+  const copyOf = `${dataDir}.copy`
+  return {
+    ...{ url, runtimeUrl, ownerUrl: url },
+    async kill() {
+      server.kill()
+      await server.exited
+    },
+    async start() {
+      server = await start(port)
+    },
+    copy: () => copyFiles(dataDir, copyOf),
+    restore: () => copyFiles(copyOf, dataDir),
+  }
+}
+
+/** With their owners: under root PostgreSQL runs as another account. */
+async function copyFiles(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true })
+  await promisify(execFile)('cp', ['-a', from, to])
 }
 
 async function loadAsOwner(url: string, options: Pick<LoadOptions, 'organisation'>): Promise<void> {

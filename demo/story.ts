@@ -19,6 +19,7 @@ import type { Intention } from './intentions.ts'
 import { late, type Observed, surprised, waiting } from './observed.ts'
 import { openCounters } from './officers.ts'
 import { OfficesSplit } from './offices-split.ts'
+import { bankPatience, type PaidThrough, payEverybody } from './payout/story.ts'
 import { reconcileUntilQuiet } from './reconcile-until-quiet.ts'
 import { sayFigures } from './say-figures.ts'
 import { type Summary, summaryOf } from './summary.ts'
@@ -31,7 +32,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const began = Date.now()
   say('Bringing up PostgreSQL, Temporal, and a bank that executes every fifth transfer and never answers')
   const bank = ['--execute-then-time-out', '0.2']
-  const city = await openCity(upkeep, { seed, bank, organisation: 'before' })
+  const city = await openCity(upkeep, { seed, bank, organisation: 'before', settings: bankPatience })
   const { database } = city
   const engine = await openEngineOf(city, upkeep)
 
@@ -71,8 +72,10 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const [movedAreaId, instant] = [moves.from.areaId, cutOver.instant()]
   const about = { observed, substitutions, movedAreaId, instant, backlog }
   const evidence = await gather(city, engine, reader, about)
+  const paid = await payEverybody({ city, engine }, { ...lastAct, seed, say })
   const findings = [
     ...judge(intentions, evidence),
+    everybodyPaid(paid),
     ...cutOver.findings,
     ...moves.findings,
     ...offices.findings,
@@ -80,7 +83,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
     nothingDiffers(noon, evening),
   ]
   const summary = summaryOf(evidence, findings, {
-    ...{ seed, restarts, compared, cutover },
+    ...{ seed, restarts, compared, cutover, payout: paid.payout },
     procedures: new Set(intentions.map(({ procedure }) => procedure)).size,
     routes: routesOf(intentions),
     differences: differences.length + evening.differences.length,
@@ -89,6 +92,15 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   sayFigures(say, { intentions, evidence, findings, summary })
   return summary
 }
+
+/** The whole of it is `npm run demo -- payout`. */
+const lastAct = { beneficiaries: 40, units: 3, kills: 'none' } as const
+
+const everybodyPaid = ({ payout, problems }: PaidThrough): Finding => ({
+  invariant: 'two months of benefits are paid to everybody, once',
+  checked: payout.due,
+  violations: [...problems, ...(payout.confirmed === payout.due ? [] : ['an order is not confirmed'])],
+})
 
 function routesOf(intentions: readonly Intention[]): Readonly<Record<string, number>> {
   const routes = new Map<string, number>()

@@ -3,6 +3,7 @@ import type { Finding } from '../harness/checker.ts'
 import type { Cutover } from './certify.ts'
 import type { Evidence } from './evidence.ts'
 import { late } from './observed.ts'
+import type { PayoutSummary } from './payout/story.ts'
 
 /** How the day went, in figures; the one line of `--json`. */
 export interface Summary {
@@ -48,6 +49,8 @@ export interface Summary {
   compared: number
   differences: number
   cutover: Cutover
+  /** The last act: two months of benefits. */
+  payout: PayoutSummary
   mismatches: number
   seconds: number
 }
@@ -57,7 +60,15 @@ export function summaryOf(
   findings: readonly Finding[],
   day: Pick<
     Summary,
-    'seed' | 'procedures' | 'routes' | 'restarts' | 'compared' | 'differences' | 'cutover' | 'seconds'
+    | 'seed'
+    | 'procedures'
+    | 'routes'
+    | 'restarts'
+    | 'compared'
+    | 'differences'
+    | 'cutover'
+    | 'payout'
+    | 'seconds'
   >,
 ): Summary {
   const { observed, dossiers, stored, payments, substituted } = evidence

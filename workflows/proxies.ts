@@ -22,18 +22,11 @@ export const payouts = proxyActivities<Payouts>({
   retry: lastingRetry,
 })
 
-/** A page is tried for as long as the bank needs; of a try that was cut off the engine hears by its heartbeat, and the bank is asked before anything is sent. */
+/** A page is tried for as long as the bank needs; a try that was cut off is noticed by its heartbeat, and the bank is asked before anything is sent. */
 export const payoutRuns = proxyActivities<PayoutRuns>({
   taskQueue: taskQueues.payoutRuns,
   startToCloseTimeout: '10m',
-  heartbeatTimeout: '1m',
-  retry: { ...lastingRetry, maximumInterval: '15s' },
-})
-
-/** Says which units are left: it is over in a second, and no heartbeat is sent. */
-export const payoutRunUnits = proxyActivities<Pick<PayoutRuns, 'unitsToPay'>>({
-  taskQueue: taskQueues.payoutRuns,
-  startToCloseTimeout: '1m',
+  heartbeatTimeout: '20s',
   retry: { ...lastingRetry, maximumInterval: '15s' },
 })
 

@@ -22,6 +22,12 @@ import {
 import { type BatchOutcome, type BatchRound, settleBatch } from './settle-batch.ts'
 import { alone, now, PaymentPending } from './settle-order.ts'
 
+type PageCrashPoint =
+  | 'after_intent'
+  | 'after_send_before_response'
+  | 'after_response_before_commit'
+  | 'after_commit_before_complete'
+
 export interface PageDeps {
   /** Each page in progress reserves one of its connections. */
   database: Database
@@ -29,7 +35,7 @@ export interface PageDeps {
   gateway: BatchGateway
   /** ms. @defaultValue the clock of this machine */
   clock?: () => number
-  crashPoint?: (name: 'after_intent' | 'after_send_before_response' | 'after_response_before_commit') => void
+  crashPoint?: (name: PageCrashPoint) => void
 }
 
 /**
@@ -54,6 +60,7 @@ async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
   const answers = answersOf(orders, round)
   await recordPage(database, answers, now(deps))
   await alertContradictions(deps, open, round)
+  crashPoint?.('after_commit_before_complete')
   const settled = answers.confirmed.size + answers.rejected.size
   if (settled < open.length) {
     throw new PaymentPending(

@@ -20,6 +20,8 @@ export interface Settings {
   /** Null where there are none: `vaultOf` tells who needs them. */
   vaultKeys: VaultKeys | null
   apiPort: number
+  /** How long a worker waits for the bank's answer to a batch, ms; undefined where nobody says. */
+  batchTimeoutMs: number | undefined
   /** Dossiers taken over from other systems that a relay starts in a second; undefined where nobody says. */
   importStartsPerSecond: number | undefined
   papers: PapersSetting
@@ -70,9 +72,20 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     gatewayUrl: env.PAYMENT_GATEWAY_URL || stack?.gatewayUrl || null,
     vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir, { make: false }),
     apiPort: Number(env.PORT || 8080),
+    batchTimeoutMs: batchTimeout(env),
     importStartsPerSecond: startsPerSecond(env),
     papers: papersSetting(env, dataDir),
   }
+}
+
+function batchTimeout({ PAYMENT_BATCH_TIMEOUT_MS: given }: NodeJS.ProcessEnv): number | undefined {
+  if (given === undefined || given === '') return undefined
+  if (/^[1-9]\d{2,5}$/.test(given)) return Number(given)
+  throw new StartUpError({
+    what: 'PAYMENT_BATCH_TIMEOUT_MS is no whole number from 100 to 999999.',
+    why: 'A page of a payout run would be given up before the bank can answer, or hold its place for ever.',
+    remedy: 'Set it to longer than the bank needs for 500 orders, or leave it out: 60000.',
+  })
 }
 
 function startsPerSecond({ IMPORT_STARTS_PER_SECOND: given }: NodeJS.ProcessEnv): number | undefined {

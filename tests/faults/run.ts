@@ -11,6 +11,8 @@ export interface Scenario {
   id: string
   /** What is done, in a line. */
   title: string
+  /** How the simulated bank errs, where that is not as in `openSiteFor`. */
+  bank?: readonly string[]
   run(run: Run): Promise<void>
 }
 
@@ -116,9 +118,12 @@ export class Run {
   }
 }
 
-/** The simulated bank carries out three transfers in ten and never says so. */
-export const openSiteFor = (servers: Servers, seed: number): Promise<Site> =>
-  openSite(servers, { seed, bank: ['--execute-then-time-out', '0.3', '--seed', String(seed)] })
+/** The simulated bank carries out three transfers in ten and never says so. @param bank how it errs instead */
+export const openSiteFor = (
+  servers: Servers,
+  seed: number,
+  bank: readonly string[] = ['--execute-then-time-out', '0.3'],
+): Promise<Site> => openSite(servers, { seed, bank: [...bank, '--seed', String(seed)] })
 
 /** Runs a scenario on a site of its own, lets it heal and judges what is left. */
 export async function runScenario(
@@ -126,7 +131,7 @@ export async function runScenario(
   scenario: Scenario,
   options: RunOptions,
 ): Promise<Report> {
-  const site = await openSiteFor(servers, options.seed)
+  const site = await openSiteFor(servers, options.seed, scenario.bank)
   try {
     return await runOn(site, scenario, options)
   } finally {

@@ -24,6 +24,7 @@ import { moneySetBack } from './scenarios/money-set-back.ts'
 import { otherUnits } from './scenarios/other-units.ts'
 import { paidAsSigned } from './scenarios/paid-as-signed.ts'
 import { partitions } from './scenarios/partitions.ts'
+import { payoutRunAway, payoutRunErring, payoutRunKilled, payoutRunTwice } from './scenarios/payout-run.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { powerDelegated } from './scenarios/power-delegated.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
@@ -50,6 +51,10 @@ export const scenarios: readonly Scenario[] = [
   bankSilent,
   paidAsSigned,
   moneySetBack,
+  payoutRunKilled,
+  payoutRunErring,
+  payoutRunAway,
+  payoutRunTwice,
   restoredApart,
   partitions,
   longHistory,

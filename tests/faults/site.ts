@@ -7,6 +7,7 @@ import type postgres from 'postgres'
 import { embeddedSigningKey, type SigningKey } from '../../api/server/signing-key.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { deskOf } from '../../db/dossier/requests/request-authority.ts'
+import type { VaultKeys } from '../../db/identity/identity-vault.ts'
 import { responsibleUnit } from '../../db/territory/responsibility/responsibility.ts'
 import type { CallerRole } from '../../domain/dossier/dossier.ts'
 import { type Engine, openEngine } from '../../engine/connection.ts'
@@ -50,6 +51,8 @@ export interface Site {
   engine: Engine
   apiUrl: string
   bankUrl: string
+  signing: SigningKey
+  vaultKeys: VaultKeys
   areaId: string
   /** A number that no other filing of this site has. */
   nextNumber(): number
@@ -93,8 +96,7 @@ export async function openSite(servers: Servers, options: SiteOptions): Promise<
   const token = await signing.issue({ id: 'portal', role: 'service', unitId: null }, 1)
   return {
     ...{ name, dir, servers, random, history, worker, relay, api, bank },
-    ...{ links, database, engine, apiUrl, bankUrl },
-    importer,
+    ...{ links, database, engine, apiUrl, bankUrl, signing, vaultKeys, importer },
     counter: new Counter(() => apiUrl, history, { id: 'portal', token }),
     asOwner: (work) => withServer(servers.ownerUrl(name), work),
     areaId: await areaOf(database),
@@ -137,7 +139,7 @@ function defineProcesses(at: {
   const env: Record<string, string> = {
     TEMPORAL_NAMESPACE: name,
     THONG_SUOT_DATA: dir,
-    IDENTITY_KEYS: vaultKeys,
+    IDENTITY_KEYS: JSON.stringify(vaultKeys),
     SIGNING_KEY_FILE: join(dir, 'signing.json'),
     WORKFLOW_BUNDLE: servers.bundlePath,
     PAYMENT_GATEWAY_URL: '',
@@ -165,7 +167,7 @@ function defineProcesses(at: {
       logFile: join(dir, `${process}.log`),
       ready,
     })
-  const book = ['--ledger', join(dir, 'bank.jsonl'), ...at.bank]
+  const book: string[] = ['--ledger', join(dir, 'bank.jsonl'), ...at.bank]
   return {
     env,
     worker: define('worker', programIn(programs, 'worker'), /worker runs/, 'worker'),
@@ -176,11 +178,13 @@ function defineProcesses(at: {
       ...['--rows-at-once', '10', '--json'],
     ]),
     bank: define('bank', programIn(programs, 'bank'), /listens at/, 'worker', book),
+    book,
   }
 }
 
 async function startProcesses({
   env,
+  book,
   worker,
   relay,
   api,
@@ -188,16 +192,17 @@ async function startProcesses({
 }: ReturnType<typeof defineProcesses>): Promise<void> {
   await bank.start()
   env.PAYMENT_GATEWAY_URL = addressIn(bank, 'bank')
+  book.push('--port', new URL(env.PAYMENT_GATEWAY_URL).port)
   await Promise.all([worker.start(), relay.start(), api.start()])
   // Its clients know it by this address.
   env.PORT = new URL(addressIn(api, 'API')).port
 }
 
-const vaultKeys = JSON.stringify({
+const vaultKeys: VaultKeys = {
   current: 'k-1',
   keys: { 'k-1': randomBytes(32).toString('base64') },
   lookup: randomBytes(32).toString('base64'),
-})
+}
 
 function addressIn(process: Killable, what: string): string {
   const url = /http:\/\/[0-9.:]+/.exec(process.log)?.[0]

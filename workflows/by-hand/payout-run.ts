@@ -1,11 +1,8 @@
 /** The engine's steps of a payout run: a child for each unit, which pays its pages one after the other. */
 import { childWorkflowId } from '../../domain/dossier/workflow-id.ts'
-import type { PayoutRuns } from '../../procedures/grammar/run/payout-run.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { executeChildInPlace } from '../execute-child.ts'
-import { payoutRuns, payoutRunUnits } from '../proxies.ts'
-
-type Units = Awaited<ReturnType<PayoutRuns['unitsToPay']>>['units']
+import { payoutRuns } from '../proxies.ts'
 
 /** A unit more would only wait for the bank. */
 const unitsAtOnce = 8
@@ -21,17 +18,17 @@ export async function payoutPreparation({ dossierId }: { dossierId: string }): P
  */
 export async function payoutRun({ dossierId }: { dossierId: string }): Promise<string> {
   for (;;) {
-    const { units, beyondCeiling } = await payoutRunUnits.unitsToPay({ dossierId })
+    const { units, beyondCeiling } = await payoutRuns.unitsToPay({ dossierId })
     if (beyondCeiling === true) return 'beyondCeiling'
     if (units.length === 0) return 'paid'
     await payUnits(dossierId, units)
   }
 }
 
-async function payUnits(dossierId: string, units: Units): Promise<void> {
+async function payUnits(runId: string, units: readonly Omit<UnitToPay, 'runId'>[]): Promise<void> {
   const left = [...units]
   const payNext = async (): Promise<void> => {
-    for (let unit = left.shift(); unit !== undefined; unit = left.shift()) await payInChild(dossierId, unit)
+    for (let unit = left.shift(); unit !== undefined; unit = left.shift()) await payInChild(runId, unit)
   }
   await Promise.all(Array.from({ length: unitsAtOnce }, payNext))
 }

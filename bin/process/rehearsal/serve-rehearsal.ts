@@ -97,6 +97,7 @@ function settingsOf(
   return {
     ...{ dataDir: folder, databaseUrl, databaseOwnerUrl: databaseUrl, databaseReaderUrl: null },
     ...{ engine: { ...engine, namespace }, gatewayUrl: null, vaultKeys: null, apiPort: 0 },
+    batchTimeoutMs: undefined,
     importStartsPerSecond: undefined,
     papers: { driver: 'fs', folder: papersIn(folder) },
   }

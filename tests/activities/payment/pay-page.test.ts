@@ -69,22 +69,24 @@ describe('a page', () => {
     expect(await problems(bank)).toEqual([])
   })
 
-  test.each(['after_intent', 'after_send_before_response', 'after_response_before_commit'] as const)(
-    'of which a payer died %s is paid once by the next',
-    async (point) => {
-      await payables(2)
-      const [bank, runId] = [await startBank(), await preparedRun(database)]
-      const dies = depsAt(database, bank, (name) => {
-        if (name === point) throw new Error('died')
-      })
-      await expect(payPage(dies, await firstPage(runId))).rejects.toThrow()
-      await paysRun(depsAt(database, bank), runId)
-      expect(await states(runId)).toEqual([
-        { state: 'CONFIRMED', orders: 2, amountDong: 2n * both, reason: null },
-      ])
-      expect(await problems(bank)).toEqual([])
-    },
-  )
+  test.each([
+    'after_intent',
+    'after_send_before_response',
+    'after_response_before_commit',
+    'after_commit_before_complete',
+  ] as const)('of which a payer died %s is paid once by the next', async (point) => {
+    await payables(2)
+    const [bank, runId] = [await startBank(), await preparedRun(database)]
+    const dies = depsAt(database, bank, (name) => {
+      if (name === point) throw new Error('died')
+    })
+    await expect(payPage(dies, await firstPage(runId))).rejects.toThrow()
+    await paysRun(depsAt(database, bank), runId)
+    expect(await states(runId)).toEqual([
+      { state: 'CONFIRMED', orders: 2, amountDong: 2n * both, reason: null },
+    ])
+    expect(await problems(bank)).toEqual([])
+  })
 
   test('gives back what the bank rejects, and the next run tries it again', async () => {
     await grantsPayable(database, people, { to: '19036682450000' })
@@ -110,6 +112,19 @@ describe('a page', () => {
       { state: 'CONFIRMED', orders: 1, amountDong: both, reason: null },
       { state: 'REJECTED', orders: 1, amountDong: both, reason: 'notDue' },
     ])
+    expect(await problems(bank)).toEqual([])
+  })
+
+  test('is not judged again once its intent is written: what was sent is confirmed, also of who died since', async () => {
+    const { id } = await grantsPayable(database, people)
+    const [bank, runId] = [await startBank(), await preparedRun(database)]
+    const dies = depsAt(database, bank, (name) => {
+      if (name === 'after_response_before_commit') throw new Error('died')
+    })
+    await expect(payPage(dies, await firstPage(runId))).rejects.toThrow()
+    await people.stop(id, firstMonthWithout('death', '2025-06-20'))
+    await paysRun(depsAt(database, bank), runId)
+    expect(await states(runId)).toEqual([{ state: 'CONFIRMED', orders: 1, amountDong: both, reason: null }])
     expect(await problems(bank)).toEqual([])
   })
 

@@ -2,7 +2,9 @@
  * The product's worker, as bin/worker.ts runs it, with crash points and a bank that is given up on sooner. The scheduled
  * comparison runs with SCHEDULED_ROUNDS=yes only: elsewhere it would mend what the rest has to get right by itself.
  */
+import { createPayoutRuns } from '../../../activities/create-payout-runs.ts'
 import { createPayouts } from '../../../activities/create-payouts.ts'
+import { httpBatchGateway } from '../../../activities/payment/gateways/http-batch-gateway.ts'
 import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { startWorker } from '../../../activities/start-worker.ts'
 import { log, runUntilSignal } from '../../../bin/process/run.ts'
@@ -29,6 +31,11 @@ await runUntilSignal(async () => {
       crashPoint,
       vault,
       payouts: createPayouts({ database: pools.payments, vault, gateway, crashPoint }),
+      payoutRuns: createPayoutRuns({
+        ...{ database: pools.payments, vault, crashPoint },
+        operationsDatabase: pools.forWrites.operationsDatabase,
+        gateway: httpBatchGateway({ url: gatewayUrlOf(settings), timeoutMs: 1_000 }),
+      }),
       bundle: { codePath: WORKFLOW_BUNDLE },
     },
     settings.engine,

@@ -1,0 +1,23 @@
+/** Payout runs under faults, each on a site of its own, as its bank errs otherwise. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { madeReady } from './made-ready.ts'
+import { runScenario, violationsOf } from './run.ts'
+import { payoutRunAway, payoutRunErring, payoutRunKilled, payoutRunTwice } from './scenarios/payout-run.ts'
+import { type Servers, startServers } from './servers.ts'
+
+const seed = 1
+let servers: Servers
+beforeAll(async () => {
+  servers = await startServers(await madeReady())
+}, 240_000)
+afterAll(() => servers.stop())
+
+describe('everybody is paid once', { timeout: 400_000 }, () => {
+  test.each([payoutRunErring, payoutRunAway, payoutRunTwice, payoutRunKilled])(
+    '$id: $title',
+    async (scenario) => {
+      const report = await runScenario(servers, scenario, { seed })
+      expect(violationsOf(report), report.logs.join('\n')).toEqual([])
+    },
+  )
+})
