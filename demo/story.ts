@@ -45,11 +45,7 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   const { restarts, intentions, substitutions, keepers } = await cutOverThroughKills(day, drawn)
   const { cutover } = await cutOver.certifyAndClose(drawn.backlog)
   const offices = await OfficesSplit.open({ city, say })
-  const moved = surprised(
-    observed,
-    'the small reorganisations',
-    moves.enactAndUndo().then(() => offices.enactUndoRedo()),
-  )
+  const moved = surprised(observed, 'the small reorganisations', moveAndSplit(moves, offices))
   const atWork = [officers, time]
   for (const one of atWork) one.rest()
   const deps = { database, engine, now: Date.now }
@@ -91,6 +87,12 @@ export async function tellStory(options: StoryOptions, upkeep: Upkeep): Promise<
   })
   sayFigures(say, { intentions, evidence, findings, summary })
   return summary
+}
+
+/** One after the other: each waits for what the other has armed. */
+async function moveAndSplit(moves: AreaMoves, offices: OfficesSplit): Promise<void> {
+  await moves.enactAndUndo()
+  await offices.enactUndoRedo()
 }
 
 /** The whole of it is `npm run demo -- payout`. */

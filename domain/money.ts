@@ -56,6 +56,7 @@ export type EntitlementGround = (typeof entitlementGrounds)[number]
 
 /** How an order reaches its payee. */
 export const payoutChannels = ['transfer', 'cash'] as const
+export type PayoutChannel = (typeof payoutChannels)[number]
 
 /** How far an order has come at the bank; RETURNED: paid, and sent back by the bank. */
 export const orderStates = [

@@ -20,13 +20,7 @@ import {
   type TransferOrder,
 } from './gateways/gateway.ts'
 import { type BatchOutcome, type BatchRound, settleBatch } from './settle-batch.ts'
-import { alone, now, PaymentPending } from './settle-order.ts'
-
-type PageCrashPoint =
-  | 'after_intent'
-  | 'after_send_before_response'
-  | 'after_response_before_commit'
-  | 'after_commit_before_complete'
+import { alone, type CrashPoint, now, PaymentPending } from './settle-order.ts'
 
 export interface PageDeps {
   /** Each page in progress reserves one of its connections. */
@@ -35,7 +29,7 @@ export interface PageDeps {
   gateway: BatchGateway
   /** ms. @defaultValue the clock of this machine */
   clock?: () => number
-  crashPoint?: (name: PageCrashPoint) => void
+  crashPoint?: (name: CrashPoint) => void
 }
 
 /**

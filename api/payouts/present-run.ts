@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PreparedRun } from '../../db/payouts/prepare-run.ts'
 import { progressOf } from '../../db/payouts/run.ts'
 import type { RunSheet } from '../../db/payouts/run-report.ts'
-import { payoutRunSteps } from '../../domain/benefits/payout-run.ts'
+import { leftOutReasons, payoutRunSteps } from '../../domain/benefits/payout-run.ts'
 import { dossierStatuses } from '../../domain/dossier/dossier.ts'
 import { dongToJson, orderStates } from '../../domain/money.ts'
 import type { RouteDeps } from '../server/deps.ts'
@@ -31,7 +31,7 @@ export const forecast = z
       .array(
         z.object({
           ...{ unitId: z.string().nullable(), benefit: z.string(), payees: z.int() },
-          why: z.enum(['place', 'payee', 'channel']).describe('What is not recorded'),
+          why: z.enum(leftOutReasons).describe('What is not recorded'),
         }),
       )
       .describe('Owed, and in no order'),

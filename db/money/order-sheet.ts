@@ -1,12 +1,12 @@
 /** One order with what it pays, what it replaces and what was booked for it. */
-import type { Dong, LedgerAccount, OrderState } from '../../domain/money.ts'
+import type { Dong, LedgerAccount, OrderState, PayoutChannel } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
 
 export interface OrderSheet {
   id: string
   state: OrderState
-  channel: 'transfer' | 'cash'
+  channel: PayoutChannel
   amountDong: Dong
   payeeName: string
   unitId: string

@@ -1,6 +1,6 @@
 /** Opens the orders of a payout run: one for each entitlement and payee of whom a part is in no order that could pay it. */
 import { periodOf } from '../../domain/benefits/month.ts'
-import { ordersAPage, type RunScope } from '../../domain/benefits/payout-run.ts'
+import { type LeftOutReason, ordersAPage, type RunScope } from '../../domain/benefits/payout-run.ts'
 import type { Dong } from '../../domain/money.ts'
 import { joiningSets } from '../connection/joining-sets.ts'
 import { withdrawOrders } from '../money/order-moves.ts'
@@ -30,7 +30,7 @@ export interface LeftOut {
   unitId: string | null
   benefit: string
   payees: number
-  why: 'place' | 'payee' | 'channel'
+  why: LeftOutReason
 }
 
 /** Orders that were prepared for a run which has ended are not sent any more: what they would have paid is owed still. */

@@ -4,6 +4,7 @@ import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 
 import { callerRoles, requestStatuses } from '../../domain/dossier/dossier.ts'
 import { noticePolicies } from '../../domain/dossier/notices.ts'
 import { requestKinds } from '../../procedures/grammar/run/request.ts'
+import { seal } from './bodies.ts'
 import { bytes, instant } from './columns.ts'
 import { dossier } from './dossier.ts'
 import { task } from './tasks.ts'
@@ -35,6 +36,8 @@ export const decisionRequest = pgTable(
      * accepted. Null for other requests, and for those recorded before this column.
      */
     formVersion: integer('form_version'),
+    /** The seal of the unit that was in force when a signature was accepted; null where none was entered for the unit, and before this column. */
+    sealId: text('seal_id').references(() => seal.id),
     /** How people are notified of it, where not by the policy of the kind of notice. */
     notices: text('notices', { enum: noticePolicies }),
     acceptedAt: instant('accepted_at').notNull(),

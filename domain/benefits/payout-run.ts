@@ -23,6 +23,10 @@ export function namesOf(text: string | undefined): readonly string[] | undefined
   return names.length === 0 ? undefined : names
 }
 
+/** What is not recorded of what is owed, so that it is in no order: where it is paid, to whom, or how. */
+export const leftOutReasons = ['place', 'payee', 'channel'] as const
+export type LeftOutReason = (typeof leftOutReasons)[number]
+
 /** The periods of a form, as "2025-06 2025-07". @throws RangeError where it names none, or one twice */
 export function periodsOf(text: string): readonly string[] {
   const periods = text.split(/[\s,]+/).filter((name) => name !== '')

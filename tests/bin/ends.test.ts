@@ -112,6 +112,7 @@ describe('a command ends', () => {
     [2, 'bin/verify.ts --journal'],
     [2, 'bin/import.ts backlog FILE.csv --source mot-cua-quan'],
     [2, 'bin/import.ts staff FILE.csv --source so-noi-vu'],
+    [2, 'bin/payout.ts dry-run --periods 2025-06'],
     [1, 'bin/rehearsal.ts list'],
     [1, 'bin/reorganisation.ts show'],
     [2, 'bin/reorganisation-preview.ts hanoi-2025-07-01'],

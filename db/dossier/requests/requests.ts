@@ -96,10 +96,10 @@ export async function recordRequest({ sql }: Database, request: NewRequest): Pro
   const [recorded] = await typedRows(sql, 'dossier.recordRequest')`
     with request as (
       insert into decision_request (id, caller, key, body_hash, dossier_id, kind, task_id, revision, item, actor_id,
-        actor_role, acting_for_id, unit_id, mandate_id, form_version, notices, accepted_at, law, next_attempt_at)
+        actor_role, acting_for_id, unit_id, mandate_id, form_version, seal_id, notices, accepted_at, law, next_attempt_at)
       values (${id}, ${request.caller}, ${request.key}, ${Buffer.from(request.bodyHash)}, ${request.dossierId}, ${item.kind},
         ${request.taskId}, ${request.revision}, ${JSON.stringify(item)}::jsonb, ${actor.id}, ${actor.role}, ${actor.actingForId},
-        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${request.notices ?? null}, instant(${request.at}),
+        ${actor.unitId}, ${actor.mandateId}, ${readVersion(sql, request.dossierId, item)}, ${sealInForce(sql, request, item)}, ${request.notices ?? null}, instant(${request.at}),
         ${request.law ?? null}::bigint, instant(${request.at + relayAfterMs}))
       on conflict (caller, key) do nothing
       returning *),
@@ -129,6 +129,17 @@ function readVersion(
 ): postgres.PendingQuery<postgres.Row[]> {
   const reads = item.kind === 'decide' && (item.outcome === 'signed' || item.outcome === 'retried')
   return sql`(select max(version) from dossier_form where dossier_id = ${dossierId} and ${reads})`
+}
+
+/** The seal under which a signature is given; null where none was entered for the unit. `offset 0`: those of one unit are few. */
+function sealInForce(
+  sql: Querying,
+  { actor, at }: NewRequest,
+  item: RequestedEvent,
+): postgres.PendingQuery<postgres.Row[]> {
+  const signs = item.kind === 'decide' && item.outcome === 'signed'
+  return sql`(select of_unit.id from (select id, valid from seal where unit_id = ${actor.unitId} and ${signs} offset 0) of_unit
+    where of_unit.valid @> instant(${at}) order by of_unit.id limit 1)`
 }
 
 export async function readRequest(sql: Querying, id: string): Promise<RecordedRequest | null> {

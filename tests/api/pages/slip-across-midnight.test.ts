@@ -1,6 +1,8 @@
 /** Received at 23:59 by a unit that ends at midnight, accepted by its successor in the morning: what stands on paper. */
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { recordRequest } from '../../../db/dossier/requests/requests.ts'
 import { readReferenceRows } from '../../../db/reorganisations/rows/reference-rows.ts'
 import marriage from '../../../procedures/definitions/ho-tich/1.000894-dang-ky-ket-hon.ts'
 import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
@@ -134,9 +136,27 @@ describe.each([
       [accepted + 120 * MINUTE, 'sign.1', 'signed'],
     ])
     const [signed] = await api.database.sql`
-      select q.unit_id as unit, (select count(*)::int from seal s where s.unit_id = q.unit_id and s.valid @> q.accepted_at) as seals,
-        (select count(*)::int from seal s where s.unit_id = ${ENDS} and s.valid @> q.accepted_at) as old
-      from decision_request q where q.dossier_id = ${receipt.dossierId} and q.task_id like '%.sign.1'`
-    expect(signed).toEqual({ unit: BEGINS, seals: 1, old: 0 })
+      select q.unit_id as unit, q.seal_id as seal from decision_request q where q.dossier_id = ${receipt.dossierId} and q.task_id like '%.sign.1'`
+    expect(signed).toEqual({ unit: BEGINS, seal: 'phuong-thu/con-dau' })
   })
+})
+
+test('a signature keeps the seal of its unit that is in force, and none that is to come', async () => {
+  const { dossierId } = await filed(received, ENDS)
+  const task = `${dossierId}.receive.1`
+  const [mandate] = await api.database.sql<{ id: string }[]>`
+    select id from mandate where officer_id = ${CLERK} and unit_id = ${BEGINS} limit 1`
+  const mandateId = mandate?.id ?? null
+  const sealOf = async (at: number) => {
+    const { id } = await recordRequest(api.database, {
+      ...{ caller: 'test', key: randomUUID(), bodyHash: Buffer.from('signed'), dossierId, taskId: task },
+      actor: { id: CLERK, role: 'officer', unitId: BEGINS, mandateId, actingForId: null },
+      item: (key) => ({ kind: 'decide', key, at, by: CLERK, task: 'receive.1', outcome: 'signed' }),
+      ...{ revision: null, note: null, at },
+    })
+    const [row] = await api.database.sql`select seal_id as seal from decision_request where id = ${id}`
+    return row?.seal
+  }
+  expect(await sealOf(T - MINUTE)).toBeNull()
+  expect(await sealOf(accepted)).toBe('phuong-thu/con-dau')
 })

@@ -1,0 +1,2 @@
+ALTER TABLE "decision_request" ADD COLUMN "seal_id" text;--> statement-breakpoint
+ALTER TABLE "decision_request" ADD CONSTRAINT "decision_request_seal_id_seal_id_fk" FOREIGN KEY ("seal_id") REFERENCES "public"."seal"("id") ON DELETE no action ON UPDATE no action;
