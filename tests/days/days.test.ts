@@ -53,6 +53,17 @@ test('the command does not run at a day that is none', async () => {
   expect(stderr).toContain('--day 2027-02-30')
 })
 
+test.runIf(canShift)('any other command runs at a day, and ends as it would', async () => {
+  const atLeapDay = (code: string) => runCommandLine(`tests/days/at-day.ts 2028-02-29 node -e ${code}`, {})
+  expect(await atLeapDay('console.log(Date())')).toMatchObject({
+    ...{ code: 0, stdout: expect.stringContaining('Feb 29 2028') },
+  })
+  expect(await atLeapDay('process.exit(3)')).toMatchObject({ code: 3 })
+  expect(await runCommandLine('tests/days/at-day.ts 2028-02-29', {})).toMatchObject({
+    ...{ code: 2, stderr: expect.stringContaining('No command is named') },
+  })
+})
+
 describe.runIf(canShift)('at another day', () => {
   let folder: string
   beforeAll(async () => {
