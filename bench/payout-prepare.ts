@@ -13,7 +13,10 @@ import type { BenchServers } from './servers.ts'
 export const beneficiaries = Number(process.env.BENCH_PAYOUT_BENEFICIARIES ?? 82_000)
 const rounds = Number(process.env.BENCH_PAYOUT_ROUNDS ?? 3)
 const periods = ['2025-06', '2025-07']
-const tables = ['due_line', 'due_part', 'payment_order', 'order_part', 'ledger_posting'] as const
+const tables = [
+  ...['due_line', 'due_part', 'payment_order', 'order_part', 'ledger_posting'],
+  'entitlement_compared',
+] as const
 
 /** Over one statement that inserts the very rows into all the tables, with their indexes, keys and triggers. */
 export async function payoutPrepare({ database, dataDir }: BenchServers): Promise<Figure[]> {
@@ -75,7 +78,7 @@ async function granted(
 }
 
 const emptied = async (sql: Sql): Promise<void> => {
-  await sql`truncate order_part, ledger_posting, due_part, payment_order, due_line cascade`
+  await sql.unsafe(`truncate ${tables.join(', ')} cascade`)
 }
 
 async function prepared(database: Database, count: number): Promise<number> {
