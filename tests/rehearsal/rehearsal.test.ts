@@ -11,7 +11,7 @@ import { type ServedRehearsal, serveRehearsal } from '../../bin/process/rehearsa
 import { signingKeyFile } from '../../bin/process/signing-key-file.ts'
 import { type Database, openDatabase } from '../../db/database.ts'
 import { createVault, embeddedVaultKeys } from '../../db/identity/identity-vault.ts'
-import { formContext, secretContext } from '../../db/identity/sealing-context.ts'
+import { formContext } from '../../db/identity/sealing-context.ts'
 import { newId } from '../../db/new-id.ts'
 import { databaseNameOf, rehearsalHere, rehearsalsOf } from '../../db/rehearsal/rehearsal-database.ts'
 import { readEnactment } from '../../db/reorganisations/enactment/steps.ts'
@@ -23,6 +23,7 @@ import { folderOf, identityKeysIn, type RehearsalFile } from '../../rehearsal/re
 import { reportRehearsal } from '../../rehearsal/report-rehearsal.ts'
 import { relayEventsOnce } from '../../relay/relay-events.ts'
 import type { Enactable } from '../../reorganisations/enactable.ts'
+import { taskQueues } from '../../temporal.config.ts'
 import { machineNow } from '../clock.ts'
 import { urlOf, withServer } from '../database-server.ts'
 import { BEGINS, ENDS, wardEnds } from '../db/reorganisations/ward-ends.ts'
@@ -32,7 +33,9 @@ import { registration } from '../procedures/invented/registration.ts'
 import { Receiver } from '../relay/webhook-receiver.ts'
 import { sharedServer } from '../shared-server.ts'
 import { everyRow } from './every-row.ts'
+import { queuesWithAWorker } from './queues-with-a-worker.ts'
 import { type RehearsingWorld, rehearsingWorld } from './rehearsing-world.ts'
+import { subscribePortal } from './subscribe-portal.ts'
 
 const dayMs = 86_400_000
 const account = '9704110000001111'
@@ -92,16 +95,7 @@ async function fileLive(): Promise<void> {
   await paid.start()
   await paid.goes('receive.1:accepted')
   await Promise.all([reviewed.opened('review.1'), paid.opened('sign.1')])
-  await subscribe(world.database, liveVault)
-}
-
-async function subscribe({ sql }: Pick<Database, 'sql'>, vault: typeof liveVault): Promise<void> {
-  const id = newId()
-  const secret = vault.seal('whsec_AAAA', secretContext(id))
-  await sql`
-    insert into subscription (id, caller, key, url, secret_cipher, secret_key_id, kinds, created_at)
-    values (${id}, 'portal', 'portal', ${receiverUrl}, ${Buffer.from(secret.cipher)}, ${secret.keyId},
-      '{dossier.changed,dossier.closed,unit.changed}', instant(0))`
+  await subscribePortal(world.database, { vault: liveVault, url: receiverUrl })
 }
 
 /** As an officer of the ward that takes over. */
@@ -155,6 +149,11 @@ describe('a rehearsal', { timeout: 300_000 }, () => {
     expect(await ready.json()).toMatchObject({ ready: true, rehearsal: rehearsal.id })
   })
 
+  test('does the work of every queue, payout runs among them', async () => {
+    const found = await queuesWithAWorker(world.engine.connection, rehearsal.namespace)
+    expect(found).toEqual(Object.values(taskQueues))
+  })
+
   test('goes by the clock of its database', async () => {
     await copy.sql`update outbox set done_at = null, next_attempt_at = recorded_at where key = ${reviewed.id}`
     const waiting = () => copy.sql`select from outbox where key = ${reviewed.id} and done_at is null`
@@ -178,7 +177,7 @@ describe('a rehearsal', { timeout: 300_000 }, () => {
   test('pays at a bank of its own, whatever the shell has set, and sends no portal an event', async () => {
     await afterTheInstant()
     const keys = embeddedVaultKeys(identityKeysIn(folderOf(world.place.rehearsals, rehearsal.id)))
-    await subscribe(copy, createVault(keys))
+    await subscribePortal(copy, { vault: createVault(keys), url: receiverUrl })
     expect(await decide(`${paid.id}.sign.1`, 'chair', 'signed')).toMatchObject({ status: 200 })
     await until('the payout is settled', async () => {
       const [row] = await copy.sql`select 1 from payment_order where state = 'CONFIRMED'`

@@ -1,6 +1,4 @@
 /** The worker and the relay of a process that has an API beside them. */
-import { createPayouts } from '../../../activities/create-payouts.ts'
-import { httpGateway } from '../../../activities/payment/gateways/http-gateway.ts'
 import { type RunningWorker, startWorker, type WorkerDeps } from '../../../activities/start-worker.ts'
 import { type DatabaseClock, followDatabaseClock } from '../../../db/connection/database-clock.ts'
 import type { Database } from '../../../db/database.ts'
@@ -12,6 +10,7 @@ import { scheduleRounds } from '../../../relay/schedule-rounds.ts'
 import { papersOf } from '../papers-of.ts'
 import { log } from '../run.ts'
 import type { Settings } from '../settings.ts'
+import { moneyWork } from './money-work.ts'
 import type { WorkerPools } from './worker-pools.ts'
 
 export interface WorkerAndRelay {
@@ -41,10 +40,9 @@ export async function startWorkerAndRelay(
     bundle?: WorkerDeps['bundle']
   },
 ): Promise<WorkerAndRelay> {
-  const gateway = httpGateway({ url: gatewayUrl })
-  const payouts = createPayouts({ database: pools.payments, vault, gateway })
+  const money = moneyWork({ pools, vault, gatewayUrl }, settings)
   const worker = await upkeep.bring(
-    () => startWorker({ ...pools.forWrites, engine, vault, payouts, bundle }, settings.engine),
+    () => startWorker({ ...pools.forWrites, engine, vault, ...money, bundle }, settings.engine),
     (of) => of.stop(),
   )
   await scheduleRounds(engine)
