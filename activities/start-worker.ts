@@ -34,6 +34,8 @@ export interface WorkerDeps extends WriteDeps {
   payouts: Payouts
   /** Prepares and pays payout runs; without it this worker does none. */
   payoutRuns?: PayoutRuns
+  /** Steps of payout runs that all workers together begin in a second, which Temporal sees to. @defaultValue as many as they can */
+  pagesPerSecond?: number
   /** Where the scheduled comparison looks; without it this worker does none. */
   engine?: Engine
   /** For the scheduled comparison and for reorganisations, whose statements run long. @defaultValue `database` */
@@ -131,6 +133,9 @@ export async function startWorker(deps: WorkerDeps, address = engineAddress()): 
         activities: { ...deps.payoutRuns },
         interceptors: heartbeating,
         maxConcurrentActivityTaskExecutions: pagesAtOnce,
+        ...(deps.pagesPerSecond === undefined
+          ? {}
+          : { maxTaskQueueActivitiesPerSecond: deps.pagesPerSecond }),
         maxCachedWorkflows: 10,
       }),
     )

@@ -22,6 +22,8 @@ export interface Settings {
   apiPort: number
   /** How long a worker waits for the bank's answer to a batch, ms; undefined where nobody says. */
   batchTimeoutMs: number | undefined
+  /** Pages of payout runs that all workers together bring to the bank in a second; undefined: as many as they can. */
+  batchesPerSecond: number | undefined
   /** Dossiers taken over from other systems that a relay starts in a second; undefined where nobody says. */
   importStartsPerSecond: number | undefined
   papers: PapersSetting
@@ -73,6 +75,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     vaultKeys: vaultKeysFromEnv(env) ?? keysOfThisMachine(dataDir, { make: false }),
     apiPort: Number(env.PORT || 8080),
     batchTimeoutMs: batchTimeout(env),
+    batchesPerSecond: batchesPerSecond(env),
     importStartsPerSecond: startsPerSecond(env),
     papers: papersSetting(env, dataDir),
   }
@@ -85,6 +88,16 @@ function batchTimeout({ PAYMENT_BATCH_TIMEOUT_MS: given }: NodeJS.ProcessEnv): n
     what: 'PAYMENT_BATCH_TIMEOUT_MS is no whole number from 100 to 999999.',
     why: 'A page of a payout run would be given up before the bank can answer, or hold its place for ever.',
     remedy: 'Set it to longer than the bank needs for 500 orders, or leave it out: 60000.',
+  })
+}
+
+function batchesPerSecond({ PAYMENT_BATCHES_PER_SECOND: given }: NodeJS.ProcessEnv): number | undefined {
+  if (given === undefined || given === '') return undefined
+  if (/^\d{1,3}(\.\d{1,2})?$/.test(given) && Number(given) > 0) return Number(given)
+  throw new StartUpError({
+    what: 'PAYMENT_BATCHES_PER_SECOND is no number from 0.01 to 999.99.',
+    why: 'Payout runs would send nothing, or more than the bank takes.',
+    remedy: 'Set it to what is agreed with the bank, or leave it out: as many as the workers can.',
   })
 }
 

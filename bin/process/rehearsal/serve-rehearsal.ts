@@ -98,6 +98,7 @@ function settingsOf(
     ...{ dataDir: folder, databaseUrl, databaseOwnerUrl: databaseUrl, databaseReaderUrl: null },
     ...{ engine: { ...engine, namespace }, gatewayUrl: null, vaultKeys: null, apiPort: 0 },
     batchTimeoutMs: undefined,
+    batchesPerSecond: undefined,
     importStartsPerSecond: undefined,
     papers: { driver: 'fs', folder: papersIn(folder) },
   }

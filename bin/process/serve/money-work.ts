@@ -11,10 +11,11 @@ import type { WorkerPools } from './worker-pools.ts'
 /** @param gatewayUrl of the bank; a rehearsal gives that of its own simulator */
 export function moneyWork(
   { pools, vault, gatewayUrl: url }: { pools: WorkerPools; vault: Vault; gatewayUrl: string },
-  { batchTimeoutMs }: Pick<Settings, 'batchTimeoutMs'>,
-): Pick<Required<WorkerDeps>, 'payouts' | 'payoutRuns'> {
+  { batchTimeoutMs, batchesPerSecond }: Pick<Settings, 'batchTimeoutMs' | 'batchesPerSecond'>,
+): Pick<WorkerDeps, 'payouts' | 'payoutRuns' | 'pagesPerSecond'> {
   const money = { database: pools.payments, vault }
   return {
+    ...(batchesPerSecond === undefined ? {} : { pagesPerSecond: batchesPerSecond }),
     payouts: createPayouts({ ...money, gateway: httpGateway({ url }) }),
     payoutRuns: createPayoutRuns({
       ...money,
