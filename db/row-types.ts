@@ -2416,6 +2416,22 @@ export interface RowTypes {
     applicants: string[]
     hasTasks: boolean
   }
+  'search.byNameReceived': {
+    text: string
+    dossierId: string
+    code: string
+    procedureCode: string
+    procedureName: string
+    status: 'open' | 'closed'
+    clock: 'notStarted' | 'running' | 'paused' | 'stopped'
+    ending: 'issued' | 'refused' | 'notReceived' | 'withdrawn' | 'lapsed' | null
+    filedAt: number
+    dueAt: number | null
+    endedAt: number | null
+    late: boolean
+    applicants: string[]
+    hasTasks: boolean
+  }
   'search.byParty': {
     text: string
     dossierId: string

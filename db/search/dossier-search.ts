@@ -3,7 +3,7 @@ import type { ClockState, DossierStatus, Ending } from '../../domain/dossier/dos
 import type { Querying } from '../database.ts'
 import { ofCitizens } from '../dossier/of-citizens.ts'
 import { typedRows } from '../statement.ts'
-import { dossiersOfUnits, firstsOf } from './dossiers-of-units.ts'
+import { dossiersOfUnits, firstsOf, holdLandAlone, receivedBy } from './dossiers-of-units.ts'
 import { type FoundTask, openTasksOf } from './open-tasks.ts'
 import type { SearchScope } from './search-scope.ts'
 
@@ -97,19 +97,9 @@ export async function searchDossiers(
 
 async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> {
   const { by, after } = search
+  if (by.kind === 'text') return await byName(sql, search, by.text)
   const wanted = wantedDossiers(sql, search)
   const said = foundOf(sql, search)
-  if (by.kind === 'text') {
-    const { text } = by
-    return await typedRows(sql, 'search.byName')`
-      with hit as (
-        select d.id, n.tail as text, n.filed_at
-        from party_name n join dossier d on d.id = n.dossier_id
-        where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`} and ${wanted}
-          ${after === undefined ? sql`` : sql`and (n.tail > ${after.text} or ${laterInTime(sql, 'n.filed_at', after)})`}
-        order by n.tail, n.filed_at desc nulls last, n.dossier_id limit 51)
-      ${said}`
-  }
   if (by.kind === 'code') {
     return await typedRows(sql, 'search.byCode')`
       with hit as (
@@ -135,6 +125,31 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
       from party p join dossier_party dp on dp.party_id = p.id join dossier d on d.id = dp.dossier_id
       where ${whose} and ${wanted} ${after === undefined ? sql`` : sql`and ${laterInTime(sql, 'd.filed_at', after)}`}
       order by d.filed_at desc, d.id desc limit 51)
+    ${said}`
+}
+
+async function byName(sql: Querying, search: Search, text: string): Promise<readonly Hit[]> {
+  const { after, scope } = search
+  const said = foundOf(sql, search)
+  const named = sql`
+    from party_name n join dossier d on d.id = n.dossier_id
+    where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`}
+      ${after === undefined ? sql`` : sql`and (n.tail > ${after.text} or ${laterInTime(sql, 'n.filed_at', after)})`}`
+  const inOrder = sql`order by n.tail, n.filed_at desc nulls last, n.dossier_id limit 51`
+  if (scope.units !== null && holdLandAlone(scope.units)) {
+    // Nearly all that a commune finds it received itself, which the row tells. Only starting the plan that asks who is responsible costs more than this.
+    const received = await typedRows(sql, 'search.byNameReceived')`
+      with may as (
+        select d.id, n.tail as text, n.filed_at, ${receivedBy(sql, scope.units, search.asOfMs)} as received ${named}
+          and ${wantedWherever(sql, search)}
+          and (d.reception_unit_id = any(${[...scope.units.ids]}::text[]) or d.area_id = any(${[...scope.units.areas]}::text[]))
+        ${inOrder}),
+      hit as (select id, text, filed_at from may where not exists (select from may other where not other.received))
+      ${said}`
+    if (received.length > 0) return received
+  }
+  return await typedRows(sql, 'search.byName')`
+    with hit as (select d.id, n.tail as text, n.filed_at ${named} and ${wantedDossiers(sql, search)} ${inOrder})
     ${said}`
 }
 
@@ -170,15 +185,18 @@ const laterInTime = (sql: Querying, filedAt: string, { filedAt: at, dossierId }:
     ? sql`n.filed_at < instant(${at}) or n.filed_at = instant(${at}) and n.dossier_id > ${dossierId}`
     : sql`(d.filed_at, d.id) < (instant(${at}), ${dossierId}::uuid)`
 
-function wantedDossiers(sql: Querying, { scope, filter, asOfMs }: Search): Fragment {
+const wantedDossiers = (sql: Querying, search: Search): Fragment => sql`${wantedWherever(sql, search)}
+  ${search.scope.units === null ? sql`` : dossiersOfUnits(sql, search.scope.units, search.asOfMs)}`
+
+/** Whatever units it is the business of. */
+function wantedWherever(sql: Querying, { scope, filter, asOfMs }: Search): Fragment {
   const { status, procedure, field, late } = filter
   return sql`true
     ${scope.filedBy === null ? sql`` : sql`and d.filed_by = ${scope.filedBy} and ${ofCitizens(sql, 'd')}`}
     ${status === undefined ? sql`` : sql`and d.status = ${status}`}
     ${procedure === undefined ? sql`` : sql`and d.procedure_code = ${procedure}`}
     ${field === undefined ? sql`` : sql`and d.field = ${field}`}
-    ${late === undefined ? sql`` : sql`and ${lateBy(sql, asOfMs)} = ${late}`}
-    ${scope.units === null ? sql`` : dossiersOfUnits(sql, scope.units, asOfMs)}`
+    ${late === undefined ? sql`` : sql`and ${lateBy(sql, asOfMs)} = ${late}`}`
 }
 
 const lateBy = (sql: Querying, asOfMs: number): Fragment =>

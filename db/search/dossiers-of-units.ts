@@ -13,7 +13,7 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>
  * with at all is looked at first: it costs nothing beside asking each task. For an officer a desk in that unit does the field, too.
  */
 export const dossiersOfUnits = (sql: Querying, units: UnitsScope, asOfMs: number): Fragment => sql`
-  and (d.reception_unit_id = any(${[...units.ids]}::text[]) ${atDesk(sql, units, 'd.reception_unit_id', asOfMs)} or (
+  and (${receivedBy(sql, units, asOfMs)} or (
     (d.area_id = any(${[...units.areas]}::text[]) or d.field = any(${[...units.named.fields]}::text[])
       or d.procedure_code = any(${[...units.named.procedures]}::text[]) or ${units.named.all})
     and (exists (
@@ -23,6 +23,14 @@ export const dossiersOfUnits = (sql: Querying, units: UnitsScope, asOfMs: number
       or exists (
         select 1 from (${namedUnits(sql, 'd', asOfMs)}) named
         where named.unit_id = any(${[...units.ids]}::text[]) ${atDesk(sql, units, 'named.unit_id', asOfMs)}))))`
+
+/** The dossier `d` was received by one of the units. */
+export const receivedBy = (sql: Querying, units: UnitsScope, asOfMs: number): Fragment => sql`
+  d.reception_unit_id = any(${[...units.ids]}::text[]) ${atDesk(sql, units, 'd.reception_unit_id', asOfMs)}`
+
+/** Units that nothing but land gives work to: what they may have to do with they received, or lies there. */
+export const holdLandAlone = ({ named: { all, fields, procedures } }: UnitsScope): boolean =>
+  !all && fields.length === 0 && procedures.length === 0
 
 const atDesk = (sql: Querying, { officerId }: UnitsScope, unit: string, asOfMs: number): Fragment =>
   officerId === null

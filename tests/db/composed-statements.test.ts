@@ -19,6 +19,7 @@ const composed = [
   'reorganisations.openMatters',
   'reorganisations.openTasks',
   'search.byName',
+  'search.byNameReceived',
   'search.latest',
   'search.latestOfUnits',
   'search.lateAndOpen',

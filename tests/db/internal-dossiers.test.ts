@@ -54,6 +54,7 @@ const keepsThem: Readonly<Record<string, string>> = {
   'search.byCode': 'officials find it; a service finds what it filed, and files none',
   'search.byExternalCode': 'as by code',
   'search.byName': 'as by code; it has no name',
+  'search.byNameReceived': 'as by code; it has no name',
   'search.byParty': 'as by code; it has no party',
   'search.lateAndOpen': 'as by code',
   'search.latest': 'as by code',

@@ -149,6 +149,12 @@ test('a unit that is responsible finds a dossier that another unit received', as
   ])
   expect(ids(await list(officer, ''))).toEqual([tham.dossierId])
   expect(ids(await find(await api.officer('oneStop', commune), { name: 'tham' }))).toEqual([tham.dossierId])
+  const own = await api.files({
+    receptionUnit: elsewhere,
+    parties: [{ role: 'applicant', kind: 'person', name: 'Lê Thị Thắm' }],
+  })
+  for (const who of [officer, await api.supervisor(elsewhere)])
+    expect(ids(await find(who, { name: 'tham' })).sort()).toEqual([tham.dossierId, own.dossierId].sort())
 })
 
 test('the cursor of a page of a search holds no name', async () => {
