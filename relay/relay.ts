@@ -41,8 +41,11 @@ export interface Relay {
 }
 
 const pollMs = 500
-/** What is filed in the same moment is started together: fewer statements for each. */
-const gatherMs = 10
+/**
+ * What is filed within it is started together: fewer statements for each. Who receives at a counter decides at once, and that decision starts the
+ * workflow itself: a start of the relay beside it would be one more for the engine to refuse. Nobody waits for a start, as the first task stands in the inbox with the receipt.
+ */
+const gatherMs = 500
 /** Between two shares of what is taken over: short, so that each is small beside what is filed. */
 const importPauseMs = 200
 /** Where nothing waits to be taken over, as on most days. */
@@ -76,9 +79,11 @@ export async function startRelay(relayDeps: RelayDeps): Promise<Relay> {
       watch.failed(error)
       return !isEngineAway(error)
     })
+  let more = false
   const messages = new Loop(log, pollMs, async () => {
-    await pause(gatherMs)
-    return (await watch.answers()) && (await relayMessages(deps, { starts: await mayStart() }))
+    if (!more) await pause(gatherMs)
+    more = (await watch.answers()) && (await relayMessages(deps, { starts: await mayStart() }))
+    return more
   })
   const points = new AnalyzePoints()
   const unknown = new UnknownKinds(database, log)

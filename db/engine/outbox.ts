@@ -20,9 +20,12 @@ export interface Message {
 export const lanes = { today: 0, imports: 1 } as const
 export type Lane = (typeof lanes)[keyof typeof lanes]
 
+/** So long a start is left to a decision that was recorded first, and starts the workflow itself: longer than its delivery may take. */
+const leftToDecisionMs = 10_000
+
 /**
  * Takes what is due, of these topics, or of all that this build knows: while processes are exchanged one by one, a newer one writes others, and its relay
- * carries them.
+ * carries them. The start of a dossier that is being decided stays: made at the same time by both, one is for the engine to refuse.
  */
 export async function takeMessages(
   sql: Querying,
@@ -34,6 +37,9 @@ export async function takeMessages(
     with due as (
       select id from outbox where done_at is null and lane = ${lane}::int and next_attempt_at <= instant(${at})
         and topic = any (${[...topics]}::text[])
+        and (topic <> 'startWorkflow' or key <> dossier_id::text or not exists (
+          select from decision_request deciding where deciding.dossier_id = outbox.dossier_id and deciding.status = 'pending'
+            and deciding.accepted_at > instant(${at - leftToDecisionMs})))
       order by next_attempt_at limit ${limit} for update skip locked)
     update outbox set attempts = attempts + 1,
       next_attempt_at = instant(${at}) + least(interval '5 seconds', interval '0.5 second' * power(2, least(attempts, 4)))

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { markDone, markFailed, markStarted, takeMessages } from '../../../db/engine/outbox.ts'
+import { newId } from '../../../db/new-id.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { type DossierStory, fileOnly } from '../../dossier-story.ts'
 import { type TestEngine, testEngine } from '../../engine.ts'
@@ -23,6 +24,18 @@ test('a message of the outbox is taken once, and again only when its time has co
   expect(await messagesOf(dossier, at)).toEqual([])
   expect(await messagesOf(dossier, at + 500)).toMatchObject([{ attempts: 2 }])
   expect(await messagesOf(dossier, at + 1_000)).toEqual([])
+})
+
+test('a start is left to a decision that was recorded first, for ten seconds and while it is not settled', async () => {
+  const [decided, settled] = [await filed(), await filed()]
+  for (const { id } of [decided, settled])
+    await database.sql`
+      insert into decision_request (id, caller, key, body_hash, dossier_id, kind, item, actor_id, actor_role, accepted_at, next_attempt_at)
+      values (${newId()}, 'test', ${id}, '\\x00', ${id}, 'withdraw', '{}', 'x', 'applicant', instant(${at}), instant(${at}))`
+  await database.sql`update decision_request set status = 'refused', refusal = 'dossierClosed', settled_at = instant(${at}) where dossier_id = ${settled.id}`
+  expect(await messagesOf(settled, at)).toMatchObject([{ attempts: 1 }])
+  expect(await messagesOf(decided, at + 9_999)).toEqual([])
+  expect(await messagesOf(decided, at + 10_000)).toMatchObject([{ topic: 'startWorkflow', attempts: 1 }])
 })
 
 test('two relays share the messages of the outbox: none is taken by both', async () => {
