@@ -1,18 +1,19 @@
 /** The preparation of a payout run: its lines, orders and totals. */
+
+import { z } from 'zod'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
-import { prepareLines } from '../db/benefits/prepare-lines.ts'
 import { transaction } from '../db/connection/transaction.ts'
 import type { Database, Sql } from '../db/database.ts'
 import { createVault } from '../db/identity/identity-vault.ts'
-import { openRunOrders } from '../db/payouts/open-run-orders.ts'
 import { grantMany } from '../harness/payouts/grant-many.ts'
+import { measuredBy } from './child.ts'
 import { alternate, type Figure, figure, median } from './figure.ts'
+import { periods, prepared } from './prepared.ts'
 import type { BenchServers } from './servers.ts'
 
 /** As many as are paid in Hà Nội. */
 export const beneficiaries = Number(process.env.BENCH_PAYOUT_BENEFICIARIES ?? 82_000)
 const rounds = Number(process.env.BENCH_PAYOUT_ROUNDS ?? 3)
-const periods = ['2025-06', '2025-07']
 const tables = [
   ...['due_line', 'due_part', 'payment_order', 'order_part', 'ledger_posting'],
   'entitlement_compared',
@@ -44,13 +45,15 @@ export async function payoutPrepare({ database, dataDir }: BenchServers): Promis
   ]
 }
 
-/** Ten times the beneficiaries over as many: time, and what this process holds at most. */
-export async function payoutGrowth({ database, dataDir }: BenchServers): Promise<Figure[]> {
-  const measured = async (count: number) => {
+const inOwnProcess = z.object({ ms: z.number(), bytes: z.number() })
+
+/** Ten times the beneficiaries over as many: time, and what a process that prepares them holds at most. */
+export async function payoutGrowth({ database, dataDir, env }: BenchServers): Promise<Figure[]> {
+  const measured = async (count: number): Promise<z.infer<typeof inOwnProcess>> => {
     await emptied(database.sql)
-    const watch = watchMemory()
-    const ms = await prepared(database, count)
-    return { ms, bytes: watch.end() }
+    const [found] = await measuredBy(inOwnProcess, 'prepare.ts', { args: [String(count)], env })
+    if (found === undefined) throw new Error('the preparation said nothing')
+    return found
   }
   await granted(database, dataDir, { count: beneficiaries, seed: 1 })
   await measured(beneficiaries)
@@ -81,33 +84,4 @@ const emptied = async (sql: Sql): Promise<void> => {
   await sql.unsafe(`truncate ${tables.join(', ')} cascade`)
 }
 
-async function prepared(database: Database, count: number): Promise<number> {
-  const began = performance.now()
-  const orders = await transaction(database.sql, async (tx) => {
-    const atMs = Date.now()
-    await prepareLines(tx, { periods, scope: {}, atMs, causeRef: periods.join(' ') })
-    const { totals } = await openRunOrders(tx, { runId: null, periods, atMs })
-    return totals.reduce((sum, of) => sum + of.orders, 0)
-  })
-  if (orders !== count) throw new Error(`${orders} orders were prepared for ${count} beneficiaries`)
-  return performance.now() - began
-}
-
 const insertAll = `with ${tables.map((table) => `of_${table} as (insert into ${table} table kept_${table})`).join(', ')} select 1`
-
-/** Resident memory of this process, the most of what is seen every 50 ms. */
-function watchMemory(): { end(): number } {
-  let most = 0
-  const look = () => {
-    most = Math.max(most, process.memoryUsage.rss())
-  }
-  look()
-  const timer = setInterval(look, 50)
-  return {
-    end() {
-      clearInterval(timer)
-      look()
-      return most
-    },
-  }
-}

@@ -1,5 +1,4 @@
 /** A payout run from its release to its last order, with the worker killed twice, and what it leaves in the engine. */
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { OrderBatch } from '../activities/payment/gateways/gateway.ts'
 import { httpBatchGateway } from '../activities/payment/gateways/http-batch-gateway.ts'
@@ -12,15 +11,16 @@ import { parseDong } from '../domain/money.ts'
 import { type Engine, openEngine } from '../engine/connection.ts'
 import { grantMany } from '../harness/payouts/grant-many.ts'
 import { type Counter, releaseRun, wouldBePaid } from '../harness/payouts/three-persons.ts'
-import { Killable } from '../harness/processes.ts'
+import type { Killable } from '../harness/processes.ts'
 import { defaultNamespace } from '../temporal.config.ts'
+import { addressIn, processOf, startBank } from './bank.ts'
 import { makeBarePayouts, payBare } from './bare/payouts.ts'
 import { type Figure, figure } from './figure.ts'
 import { beneficiaries } from './payout-prepare.ts'
 import type { BenchServers } from './servers.ts'
 
 /** One batch in ten is executed and never answered; both sides wait as long for it. */
-const bank = ['--execute-then-time-out', '0.1', '--seed', '1']
+const errs = ['--execute-then-time-out', '0.1', '--seed', '1']
 const timeoutMs = 4_000
 /** As many pages at once as a worker pays. */
 const lanes = 4
@@ -28,12 +28,7 @@ const lanes = 4
 /** Over the same sums in batches of the same size, from a bare loop to the same bank. */
 export async function payoutRun(servers: BenchServers): Promise<Figure[]> {
   const { database, dataDir, env, run } = servers
-  const simulator = processOf(servers, 'bank', 'bin/gateway-simulator.ts', /listens at/, [
-    ...['--ledger', join(dataDir, 'bank.jsonl'), ...bank],
-  ])
-  await simulator.start()
-  const bankUrl = addressIn(simulator.log)
-  env.PAYMENT_GATEWAY_URL = bankUrl
+  const bank = await startBank(servers, errs)
   env.PAYMENT_BATCH_TIMEOUT_MS = String(timeoutMs)
   const worker = processOf(servers, 'worker', 'bin/worker.ts', /worker runs/)
   const engine = openEngine({
@@ -47,25 +42,16 @@ export async function payoutRun(servers: BenchServers): Promise<Figure[]> {
     const signing = await embeddedSigningKey(signingKeyFile(dataDir))
     const counter = { database, signing, apiUrl: addressIn(api.line) }
     const { runId, ms, events } = await systemPays(counter, { worker, engine, dataDir })
-    const bareMs = await barePays(servers, { bankUrl, runId })
+    const bareMs = await barePays(servers, { bankUrl: bank.url, runId })
     const detail = { beneficiaries, 'system, ms': Math.round(ms), 'bare, ms': Math.round(bareMs), lanes }
     return [
       figure('payout-run', ms / bareMs, { atMost: 3 }, 'system/bare, ms', detail),
       figure('payout-events', events / beneficiaries, { atMost: 0.06 }, 'events a beneficiary', { events }),
     ]
   } finally {
-    await Promise.all([worker.kill(), simulator.kill(), engine.close()])
+    await Promise.all([worker.kill(), bank.stop(), engine.close()])
   }
 }
-
-const processOf = (
-  { dataDir, env }: BenchServers,
-  name: string,
-  entry: string,
-  ready: RegExp,
-  args: readonly string[] = [],
-): Killable =>
-  new Killable({ name, entry, args, ready, env: () => env, logFile: join(dataDir, `${name}.log`) })
 
 async function systemPays(
   counter: Counter,
@@ -124,10 +110,4 @@ async function barePays(
   const began = performance.now()
   await payBare(sql, httpBatchGateway({ url: bankUrl, timeoutMs }), all, lanes)
   return performance.now() - began
-}
-
-function addressIn(text: string): string {
-  const url = /http:\/\/[0-9.:]+[0-9]/.exec(text)?.[0]
-  if (url === undefined) throw new Error('a process did not say where it listens')
-  return url
 }
