@@ -44,6 +44,7 @@ import { handOverRoutes } from './papers/hand-over-routes.ts'
 import { originalRoutes } from './papers/original-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
 import { bankLineRoutes } from './payouts/bank-line-routes.ts'
+import { cashListRoutes } from './payouts/cash-list-routes.ts'
 import { ledgerRoutes } from './payouts/ledger-routes.ts'
 import { moneyRoutes } from './payouts/money-routes.ts'
 import { payoutReportRoutes } from './payouts/report-routes.ts'
@@ -129,6 +130,7 @@ const everyRoute = [
   goRoutes,
   payoutRunRoutes,
   payoutReportRoutes,
+  cashListRoutes,
   moneyRoutes,
   bankLineRoutes,
   ledgerRoutes,

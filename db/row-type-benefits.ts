@@ -38,5 +38,6 @@ export const benefits = {
   'payouts.pagesOf': { pages: gathered },
   'payouts.unknownNames': { named: inOwed },
   'payouts.progressOf': { amountDong: sum },
+  'payouts.cashListsOf': { amountDong: sum },
   'benefits.unproved': { entitlementId: inOwed, period: inOwed, owedDong: gathered, bookedDong: gathered },
 }

@@ -9,8 +9,6 @@ import {
   deskTask,
   explainedResponsible,
   form,
-  found,
-  foundInTime,
   foundRequest,
   gathered,
   history,
@@ -48,6 +46,7 @@ import {
   unitSummary,
   unitTurn,
 } from './row-type-reasons.ts'
+import { searches } from './row-type-searches.ts'
 
 /** Name of the statement, column. `tests/db/row-types.test.ts` fails for an entry that changes nothing. */
 export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, RowTypeException>>>> = {
@@ -158,14 +157,7 @@ export const rowTypeExceptions: Readonly<Record<string, Readonly<Record<string, 
   'rehearsal.halfListed': runOfUnion,
   'role.powers': { powers: notNull('array_remove of an array') },
   'role.refusedByTriggers': { privileges: notNull('every branch of the case') },
-  'search.byCode': found,
-  'search.byExternalCode': foundInTime,
-  'search.byName': found,
-  'search.byNameReceived': found,
-  'search.byParty': foundInTime,
-  'search.lateAndOpen': foundInTime,
-  'search.latest': foundInTime,
-  'search.latestOfUnits': foundInTime,
+  ...searches,
   'tasks.claimedLater': { later: lockAnswer },
   'tasks.claimsPage': inbox,
   'tasks.inboxPage': inboxPage,

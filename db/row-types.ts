@@ -1821,11 +1821,36 @@ export interface RowTypes {
     files: number
     bytes: number
   }
+  'payouts.cashList': {
+    id: string
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
+    payeeId: string
+    payeeName: string
+    beneficiaryName: string | null
+    identityCipher: Buffer | null
+    identityKeyId: string | null
+    benefitName: string
+    amountDong: string
+  }
+  'payouts.cashListsOf': {
+    unitId: string
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
+    orders: number
+    amountDong: string
+  }
+  'payouts.cashOrders': {
+    id: string
+    state: 'PENDING' | 'INTENT' | 'SENT' | 'CONFIRMED' | 'REJECTED' | 'UNKNOWN' | 'RETURNED'
+    outcome: 'received' | 'notCollected' | null
+  }
   'payouts.isPaused': {
     kind: string
   }
   'payouts.isPrepared': {
     known: number
+  }
+  'payouts.isReleased': {
+    released: boolean
   }
   'payouts.openOrdersOf': {
     id: string
@@ -1839,7 +1864,7 @@ export interface RowTypes {
   'payouts.openRunOrders': {
     unitId: string
     benefit: string
-    channel: string
+    ordered: boolean
     orders: number
     amountDong: string
   }
@@ -1858,7 +1883,7 @@ export interface RowTypes {
     unitId: string
     pages: number
   }
-  'payouts.pendingOfPage': {
+  'payouts.pendingOrders': {
     id: string
     entitlementId: string
     period: string

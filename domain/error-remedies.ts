@@ -56,6 +56,8 @@ export const errorRemedies: Readonly<Record<ErrorCode, string>> = {
   unknownSource: 'Name a source that has a file in data/imports, or add that file.',
   reorganisationStatus:
     'Read GET /reorganisations/:id, or `npm run reorganisation -- show ID`: it says what may be done next.',
+  runPaused:
+    'Ask who paused it, which GET /payout-runs/:id says; POST /payout-runs/:id/resume lets it go on.',
   secondPersonNeeded: 'Leave it to the other person.',
   approvalTakenBack: 'Look at the rows it names, and propose it again.',
   reorganisationArmed: 'Wait until the reorganisation is closed.',

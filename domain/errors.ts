@@ -132,6 +132,7 @@ export const errorMessages = {
     vi: 'Phương án sắp xếp không ở bước cho phép việc này',
     en: 'The reorganisation is not where this may be done',
   },
+  runPaused: { vi: 'Đợt chi trả đang tạm dừng', en: 'The payout run is paused' },
   secondPersonNeeded: {
     vi: 'Việc này cần hai người khác nhau',
     en: 'Two persons answer for this, and the caller may not be this one',

@@ -58,7 +58,11 @@ export type EntitlementGround = (typeof entitlementGrounds)[number]
 export const payoutChannels = ['transfer', 'cash'] as const
 export type PayoutChannel = (typeof payoutChannels)[number]
 
-/** How far an order has come at the bank; RETURNED: paid, and sent back by the bank. */
+/** What becomes of an order on a cash list: its payee has signed for it, or did not come. */
+export const cashOutcomes = ['received', 'notCollected'] as const
+export type CashOutcome = (typeof cashOutcomes)[number]
+
+/** How far an order has come at the bank, or on a cash list; RETURNED: paid, and sent back by the bank. */
 export const orderStates = [
   'PENDING',
   'INTENT',

@@ -1,5 +1,6 @@
 /** A payout run, and what one would pay, as routes and commands give them. */
 import { z } from 'zod'
+import { cashListsOf } from '../../db/payouts/cash-list.ts'
 import type { PreparedRun } from '../../db/payouts/prepare-run.ts'
 import { progressOf } from '../../db/payouts/run.ts'
 import type { RunSheet } from '../../db/payouts/run-report.ts'
@@ -57,6 +58,13 @@ export const sheet = z
     states: z
       .array(z.object({ state: z.enum(orderStates), orders: z.int(), amountDong: dongText }))
       .describe('Its orders; together they are what was prepared'),
+    cash: z
+      .array(
+        z.object({ unit: z.string(), state: z.enum(orderStates), orders: z.int(), amountDong: dongText }),
+      )
+      .describe(
+        'Those among them that units pay in cash: PENDING until the list is opened, INTENT while it is out',
+      ),
   })
   .meta({ id: 'PayoutRun' })
 
@@ -84,7 +92,7 @@ export async function presentRun(
   run: RunSheet,
 ): Promise<z.infer<typeof sheet>> {
   const { id, code, status, ending, prepared, steps } = run
-  const progress = await progressOf(database.sql, id)
+  const [progress, lists] = await Promise.all([progressOf(database.sql, id), cashListsOf(database.sql, id)])
   const states = orderStates.flatMap((state) => {
     const of = progress.filter((one) => one.state === state)
     const amountDong = of.reduce((sum, one) => sum + one.amountDong, 0n)
@@ -100,6 +108,9 @@ export async function presentRun(
             ...{ orders: prepared.orders, totalsHash: prepared.totalsHash, at: isoOf(prepared.at) },
             ...{ periods: [...prepared.periods], amountDong: dongToJson(prepared.amountDong) },
           },
+    cash: lists.map(({ unitId, amountDong, ...of }) => ({
+      ...{ unit: unitId, ...of, amountDong: dongToJson(amountDong) },
+    })),
     steps: steps.map(({ actorId, at, ...of }) => ({ ...of, by: actorId, at: isoOf(at) })),
   }
 }

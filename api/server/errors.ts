@@ -64,6 +64,7 @@ const answers: Record<ErrorCode, Answer> = {
   importRunning: { status: 409, retryAfterSeconds: 30 },
   unknownSource: { status: 422 },
   reorganisationStatus: { status: 409 },
+  runPaused: { status: 409 },
   secondPersonNeeded: { status: 403 },
   approvalTakenBack: { status: 409 },
   reorganisationArmed: { status: 409 },

@@ -1,4 +1,4 @@
-/** Opens the orders of a payout run: one for each entitlement and payee of whom a part is in no order that could pay it. */
+/** Opens the orders of a payout run, to an account or in cash: one for each entitlement and payee of whom a part is in no order that could pay it. */
 import { periodOf } from '../../domain/benefits/month.ts'
 import { type LeftOutReason, ordersAPage, type RunScope } from '../../domain/benefits/payout-run.ts'
 import type { Dong } from '../../domain/money.ts'
@@ -88,26 +88,26 @@ export async function openRunOrders(
       left join tried on tried.entitlement_id = owed.entitlement_id and tried.payee_id = owed.payee_id),
     ordered as materialized (
       select keyed.*, order_id_of(business_key) as id,
-        (row_number() over (partition by unit_id order by sha256(convert_to(business_key, 'UTF8'))) - 1) / ${ordersAPage} as page
-      from keyed where channel = 'transfer'),
+        case channel when 'transfer' then
+          (row_number() over (partition by unit_id, channel order by sha256(convert_to(business_key, 'UTF8'))) - 1) / ${ordersAPage} end as page
+      from keyed where channel is not null),
     opened as (
       insert into payment_order (id, business_key, payee_id, channel, channel_id, amount_dong, area_id, unit_id, replaces_id, run_id, page,
         budget_source_id, created_at)
-      select id, business_key, payee_id, channel, channel_id, amount_dong, area_id, unit_id, last_id, ${runId}::uuid, page, ${budgetSourceId}::uuid,
+      select id, business_key, payee_id, channel, case channel when 'transfer' then channel_id end, amount_dong, area_id, unit_id, last_id, ${runId}::uuid, page, ${budgetSourceId}::uuid,
         instant(${atMs})
       from ordered),
     paid as (insert into order_part (order_id, due_part_id) select ordered.id, unnest(ordered.parts) from ordered)
-    select unit_id as "unitId", benefit, coalesce(channel, 'none') as channel, count(*)::int as orders,
-      sum(amount_dong)::text as "amountDong"
-    from keyed group by unit_id, benefit, coalesce(channel, 'none')
+    select unit_id as "unitId", benefit, channel is not null as ordered, count(*)::int as orders, sum(amount_dong)::text as "amountDong"
+    from keyed group by unit_id, benefit, channel is not null
     order by unit_id collate "C", benefit collate "C"`,
   )
   return {
-    totals: rows.flatMap(({ channel, amountDong, ...row }) =>
-      channel === 'transfer' ? [{ ...row, amountDong: BigInt(amountDong) }] : [],
+    totals: rows.flatMap(({ ordered, amountDong, ...row }) =>
+      ordered ? [{ ...row, amountDong: BigInt(amountDong) }] : [],
     ),
-    withoutChannel: rows.flatMap(({ channel, unitId, benefit, orders }) =>
-      channel === 'none' ? [{ unitId, benefit, payees: orders, why: 'channel' as const }] : [],
+    withoutChannel: rows.flatMap(({ ordered, unitId, benefit, orders }) =>
+      ordered ? [] : [{ unitId, benefit, payees: orders, why: 'channel' as const }],
     ),
   }
 }

@@ -1,28 +1,25 @@
 /** The pages of a payout run: how many there are, and how the orders of one move. */
-import { notDue } from '../../domain/benefits/payout-run.ts'
 import { type Dong, isInTransit, type StateInTransit } from '../../domain/money.ts'
 import type { PageToPay } from '../../procedures/grammar/run/payout-run.ts'
-import { unprovedEntitlements } from '../benefits/proof.ts'
 import { transaction } from '../connection/transaction.ts'
 import type { Database, Querying } from '../database.ts'
 import {
   confirmOrders,
-  intendOrders,
   markOrdersSent,
   markOrdersUnknown,
   rejectOrders,
   type SaidOfOrders,
-  withdrawOrders,
 } from '../money/order-moves.ts'
 import { typedRows } from '../statement.ts'
+import { intendDue } from './intend-due.ts'
 
-/** The units of a run that have an order which could still be paid, with how many pages each has. */
+/** The units of a run that have an order which the bank could still pay, with how many pages each has; what is paid in cash is on no page. */
 export async function pagesOf(
   sql: Querying,
   runId: string,
 ): Promise<readonly { unitId: string; pages: number }[]> {
   return await typedRows(sql, 'payouts.pagesOf')`
-    select unit_id as "unitId", max(page) + 1 as pages from payment_order where run_id = ${runId}
+    select unit_id as "unitId", max(page) + 1 as pages from payment_order where run_id = ${runId} and page is not null
     group by unit_id having bool_or(state in ('PENDING', 'INTENT', 'SENT', 'UNKNOWN')) order by unit_id`
 }
 
@@ -55,35 +52,18 @@ export async function openOrdersOf(
 }
 
 /**
- * Judges the orders of a page again that nobody has sent, and writes the intent of those that are due still. Of who is owed less than was
- * booked since, as after a death, the order is left out: the next preparation recovers the rest from it.
+ * Judges the orders of a page again that nobody has sent, and writes the intent of those that are due still.
  * @returns how many were left out
  */
-export async function intendPage(database: Database, page: PageToPay, atMs: number): Promise<number> {
-  return await transaction(database.sql, async (tx) => {
-    const pending = await typedRows(tx, 'payouts.pendingOfPage')`
-      select distinct o.id, line.entitlement_id as "entitlementId", line.period
-      from payment_order o join order_part paid on paid.order_id = o.id join due_part part on part.id = paid.due_part_id
-      join due_line line on line.id = part.due_line_id
-      where o.run_id = ${page.runId} and o.unit_id = ${page.unitId} and o.page = ${page.page} and o.state = 'PENDING'`
-    if (pending.length === 0) return 0
-    const scope = { entitlementIds: [...new Set(pending.map(({ entitlementId }) => entitlementId))] }
-    const periods = [...new Set(pending.map(({ period }) => period))]
-    const unproved = await unprovedEntitlements(tx, { scope, periods })
-    const less = new Set(
-      unproved.filter((of) => of.owedDong < of.bookedDong).map(({ entitlementId }) => entitlementId),
+export const intendPage = (database: Database, page: PageToPay, atMs: number): Promise<number> =>
+  transaction(database.sql, async (tx) => {
+    const { leftOut } = await intendDue(
+      tx,
+      tx`o.run_id = ${page.runId} and o.unit_id = ${page.unitId} and o.page = ${page.page}`,
+      atMs,
     )
-    const ordersWhere = (isLess: boolean) => [
-      ...new Set(pending.filter((of) => less.has(of.entitlementId) === isLess).map(({ id }) => id)),
-    ]
-    const leftOut = ordersWhere(true)
-    if (leftOut.length > 0) {
-      await withdrawOrders(tx, tx`id = any(${leftOut}::uuid[])`, { reason: notDue, atMs })
-    }
-    await intendOrders(tx, ordersWhere(false), atMs)
-    return leftOut.length
+    return leftOut
   })
-}
 
 /** What the bank says of the orders of a page, by order id. */
 export interface PageAnswers {

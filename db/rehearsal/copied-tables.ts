@@ -66,6 +66,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   journal_seal: {},
   ledger_posting: {},
   mandate_change: {},
+  cash_receipt: {},
   merge_decision: {},
   note: {},
   notice_policy: {},

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { dueCauses, ledgerAccounts, orderStates, payoutChannels } from '../../domain/money.ts'
+import { cashOutcomes, dueCauses, ledgerAccounts, orderStates, payoutChannels } from '../../domain/money.ts'
 import { entitlement } from './benefits.ts'
 import { budgetSource } from './budget.ts'
 import { bytes, instant } from './columns.ts'
@@ -112,9 +112,24 @@ export const paymentOrder = pgTable(
       .where(sql`state not in ('CONFIRMED', 'REJECTED', 'RETURNED')`),
     // For the pages of a run.
     index('payment_order_of_run').on(t.runId, t.unitId, t.page).where(sql`run_id is not null`),
-    check('payment_order_page_of_run', sql`${t.runId} is null or ${t.page} is not null`),
+    // What is paid in cash is on the list of its unit, and on no page.
+    check(
+      'payment_order_page_of_run',
+      sql`${t.runId} is null or (${t.page} is not null) = (${t.channel} = 'transfer')`,
+    ),
   ],
 )
+
+/** What a commune said of an order that it pays in cash: the signed list came back, and who was there. Once for each order. */
+export const cashReceipt = pgTable('cash_receipt', {
+  orderId: uuid('order_id')
+    .primaryKey()
+    .references(() => paymentOrder.id),
+  outcome: text('outcome', { enum: cashOutcomes }).notNull(),
+  recordedBy: text('recorded_by').notNull(),
+  validAt: instant('valid_at').notNull(),
+  recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+})
 
 /** Which parts an order pays. `live` falls when the order is rejected or returned: at most one live order a part. */
 export const orderPart = pgTable(

@@ -7,6 +7,9 @@ export type PayoutRunStep = (typeof payoutRunSteps)[number]
 /** So many orders are sent to the bank in one call. */
 export const ordersAPage = 500
 
+/** The step of its dossier in which a run is paid, and how that ends where nothing was held back. */
+export const payStep = { step: 'pay', paid: 'paid' } as const
+
 /** Why an order of a run was left out at its sending: less is owed than was booked. What was approved can only shrink. */
 export const notDue = 'notDue'
 

@@ -155,7 +155,7 @@ async function send(route: Route, token?: string) {
   const query = typeof row.query === 'function' ? row.query(matter) : row.query
   return await api.app.inject({
     method,
-    url: `${path.replace('{id}', id).replace('{number}', '01').replace('{kind}', 'declaration')}${query === undefined ? '' : `?${query}`}`,
+    url: `${path.replace('{id}', id).replace('{number}', '01').replace('{kind}', 'declaration').replace('{unit}', encodeURIComponent(commune))}${query === undefined ? '' : `?${query}`}`,
     headers: {
       'idempotency-key': randomUUID(),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -39,6 +39,13 @@ export const moneyRows: Readonly<Record<string, Row>> = {
     id: run,
     query: `unit=${encodeURIComponent(commune)}&benefit=me-vnah`,
   },
+  'post /payout-runs/{id}/cash-lists/{unit}': { reach: { officer: 'own' }, id: run },
+  'get /payout-runs/{id}/cash-lists/{unit}': { reach: { officer: 'own' }, id: run },
+  'post /payout-runs/{id}/cash-lists/{unit}/receipts': {
+    reach: { officer: 'own' },
+    id: run,
+    body: () => ({}),
+  },
   'get /payment-orders/{id}': { reach: ownMoney, id: ({ paid }) => paid.order },
   'get /entitlements/{id}': { reach: ownMoney, id: ({ paid }) => paid.entitlement },
   'get /beneficiaries/{id}/history': { reach: ownMoney, id: ({ paid }) => paid.beneficiary },
