@@ -209,8 +209,8 @@ export function dueAsReckoned({ time: { calendar, tasks, clocks } }: Pick<Eviden
   const ofTasks = find(
     'G6 due times follow from the calendar',
     tasks,
-    ({ taskId, openedAt, time, dueAt }) => {
-      const reckoned = reckonTask(calendar, openedAt, time)
+    ({ taskId, openedAt, time, dueAt, calendar: known }) => {
+      const reckoned = reckonTask(known, openedAt, time)
       // The share of some tasks ends with the time of their dossier, where that is sooner.
       const sooner = time.capped && dueAt !== null && reckoned !== null && dueAt < reckoned
       return dueAt === reckoned || sooner ? null : `task ${taskId} is due ${dueAt}, reckoned ${reckoned}`

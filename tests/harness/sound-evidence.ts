@@ -74,7 +74,7 @@ export const transfer = { kind: 'transfer', orderKey: 'o' } as const
 const openedAt = Date.UTC(2025, 6, 2, 2)
 export const nextDay = Date.UTC(2025, 6, 3, 10)
 export const reviewTime = {
-  ...{ taskId: 'd.review.1', openedAt, dueAt: nextDay },
+  ...{ taskId: 'd.review.1', openedAt, dueAt: nextDay, calendar: officialCalendar },
   time: { holder: 'desk', within: workingDays(1), transfer: null, capped: false },
 } as const
 export const clock = {
