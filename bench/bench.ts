@@ -16,6 +16,7 @@ import { staffImports } from './import-staff.ts'
 import { imports } from './imports.ts'
 import { inbox } from './inbox.ts'
 import { inboxByDate } from './inbox-by-date.ts'
+import { payoutInterference } from './payout-interference.ts'
 import { payoutGrowth, payoutPrepare } from './payout-prepare.ts'
 import { payoutRun } from './payout-run.ts'
 import { placement } from './placement.ts'
@@ -49,6 +50,7 @@ const benches: readonly { names: readonly string[]; run: (servers: BenchServers)
   { names: ['payout-prepare'], run: payoutPrepare },
   { names: ['payout-growth', 'payout-growth-memory'], run: payoutGrowth },
   { names: ['payout-run', 'payout-events'], run: payoutRun },
+  { names: ['payout-interference'], run: payoutInterference },
   {
     names: ['commune', 'department', 'city'].flatMap((tier) => [`inbox-${tier}`, `inbox-${tier}-cpu`]),
     run: inbox,

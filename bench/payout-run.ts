@@ -19,18 +19,16 @@ import { type Figure, figure } from './figure.ts'
 import { beneficiaries } from './payout-prepare.ts'
 import type { BenchServers } from './servers.ts'
 
-/** One batch in ten is executed and never answered; both sides wait as long for it. */
+/** Both sides wait as long for what is never answered. */
 const bank = ['--execute-then-time-out', '0.1', '--seed', '1']
-const timeoutMs = 4_000
+export const timeoutMs = 4_000
 /** As many pages at once as a worker pays. */
 const lanes = 4
 
 /** Over the same sums in batches of the same size, from a bare loop to the same bank. */
 export async function payoutRun(servers: BenchServers): Promise<Figure[]> {
   const { database, dataDir, env, run } = servers
-  const simulator = processOf(servers, 'bank', 'bin/gateway-simulator.ts', /listens at/, [
-    ...['--ledger', join(dataDir, 'bank.jsonl'), ...bank],
-  ])
+  const simulator = bankOf(servers)
   await simulator.start()
   const bankUrl = addressIn(simulator.log)
   env.PAYMENT_GATEWAY_URL = bankUrl
@@ -58,7 +56,13 @@ export async function payoutRun(servers: BenchServers): Promise<Figure[]> {
   }
 }
 
-const processOf = (
+/** One batch in ten is executed and never answered. */
+export const bankOf = (servers: BenchServers): Killable =>
+  processOf(servers, 'bank', 'bin/gateway-simulator.ts', /listens at/, [
+    ...['--ledger', join(servers.dataDir, 'bank.jsonl'), ...bank],
+  ])
+
+export const processOf = (
   { dataDir, env }: BenchServers,
   name: string,
   entry: string,
@@ -126,7 +130,8 @@ async function barePays(
   return performance.now() - began
 }
 
-function addressIn(text: string): string {
+/** @throws Error where a process did not say where it listens */
+export function addressIn(text: string): string {
   const url = /http:\/\/[0-9.:]+[0-9]/.exec(text)?.[0]
   if (url === undefined) throw new Error('a process did not say where it listens')
   return url
