@@ -1822,7 +1822,7 @@ export interface RowTypes {
     bytes: number
   }
   'payouts.isPaused': {
-    kind: string
+    kind: 'paused' | 'resumed'
   }
   'payouts.isPrepared': {
     known: number
@@ -1898,7 +1898,7 @@ export interface RowTypes {
     form: unknown
   }
   'payouts.runSteps': {
-    kind: import('../domain/benefits/payout-run.ts').PayoutRunStep
+    kind: 'paused' | 'resumed'
     actorId: string
     reason: string
     at: number

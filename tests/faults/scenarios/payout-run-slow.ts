@@ -47,8 +47,8 @@ export const payoutRunLimited: Scenario = {
 /** As `proxies.ts` has it for pages: doubled up to this, ms. */
 const longestBackOffMs = 15_000
 const unitsAtOnce = 8
-/** Until the back-off is as long as it gets. */
-const triesBefore = 8
+/** Until the back-off is as long as it gets: a sixth try comes 12 s after the first, as each of them waits a second for an answer. */
+const triesBefore = 6
 
 export const payoutRunBlackHole: Scenario = {
   id: 'payout-run-black-hole',
@@ -72,7 +72,7 @@ export const payoutRunBlackHole: Scenario = {
       const dossier = await fileOne(run.site, 'registration')
       await walk(run.site, dossier, 'receive.1:accepted review.1:approved')
       await opened(run.site, `${dossier}.sign.1`)
-      await pause(run.size(6_000, 120_000))
+      await pause(run.size(30_000, 120_000))
       const most = unitsAtOnce * (triesBefore + (Date.now() - began) / longestBackOffMs)
       run.check('calls to a bank that is silent grow rare', calls - before <= most, `${calls - before} calls`)
       const progress = await progressOf(database.sql, runId)
@@ -107,6 +107,8 @@ export const payoutRunRoundsMissed: Scenario = {
     const workflow = engine.client.workflow.getHandle(runId)
     if ((await workflow.describe()).status.name === 'RUNNING') await workflow.terminate('by hand')
     await pause(missedForMs)
+    const left = (await progressOf(run.site.database.sql, runId)).filter(({ state }) => state !== 'CONFIRMED')
+    run.check('somebody is not paid yet when rounds are missed', left.length > 0)
     run.check('nobody mends it meanwhile', await isEnded(run, runId))
     await worker.start({ SCHEDULED_ROUNDS: 'yes' })
     for (const kind of [...scheduledRounds, ...scheduledRounds])
