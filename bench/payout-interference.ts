@@ -109,7 +109,7 @@ interface Took {
   run: number[][]
 }
 
-/** Ends with the run: a window in which it came to its end counts for nothing. */
+/** Ends with the run: a window in which it ended counts for nothing. */
 async function inWindows(
   { database: { sql } }: BenchServers,
   { runId, decisions }: { runId: string; decisions: () => Promise<void> },
