@@ -1,6 +1,7 @@
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker'
 import { errorPlace, errorTrace } from '../domain/error-trace.ts'
+import { PaymentPending } from './payment/settle-order.ts'
 
 /**
  * What an activity fails with stays in the history for as long as that is kept, and the words of a driver or a parser may quote
@@ -25,7 +26,8 @@ function traced(error: unknown): unknown {
     return error
   const { name, at } = errorTrace(error)
   const message = errorPlace(error)
-  const failure = ApplicationFailure.retryable(message, name)
+  const nextRetryDelay = error instanceof PaymentPending ? error.againMs : undefined
+  const failure = ApplicationFailure.create({ message, type: name, nextRetryDelay })
   failure.stack = [`${failure.name}: ${message}`, ...at.map((frame) => `    at ${frame}`)].join('\n')
   return failure
 }

@@ -1,4 +1,4 @@
-/** What a payout run costs the desks: decisions at ten a second, while nothing is paid and while a run is. */
+/** Whether dossiers wait while a payout run is paid: decisions in windows in which the run is held up, and in windows in which it pays. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
@@ -6,157 +6,161 @@ import { embeddedSigningKey } from '../api/server/signing-key.ts'
 import { keysOfThisMachine } from '../bin/process/settings.ts'
 import { signingKeyFile } from '../bin/process/signing-key-file.ts'
 import { createVault } from '../db/identity/identity-vault.ts'
+import { addRunStep } from '../db/payouts/run.ts'
+import type { PayoutRunStep } from '../domain/benefits/payout-run.ts'
 import { grantMany } from '../harness/payouts/grant-many.ts'
-import { type Counter, releaseRun, wouldBePaid } from '../harness/payouts/three-persons.ts'
-import { addressIn, startBank } from './bank.ts'
-import { type Figure, figure, inParallel, median, percentile, round } from './figure.ts'
+import { releaseRun, wouldBePaid } from '../harness/payouts/three-persons.ts'
+import { addressIn, processOf, startBank } from './bank.ts'
+import { type Figure, figure, inParallel, percentile, round } from './figure.ts'
 import { httpClient } from './http-client.ts'
 import { type Offices, openOffices } from './office.ts'
 import { beneficiaries } from './payout-prepare.ts'
-import { periods } from './prepared.ts'
+import { errs, timeoutMs } from './payout-run.ts'
 import { analyzed, type BenchServers } from './servers.ts'
+import { untilAllStarted } from './started.ts'
 
-const rounds = Number(process.env.BENCH_PAYOUT_ROUNDS ?? 3)
 const decisionsASecond = 10
-/** As long as decisions are measured while nothing is paid, in each round. */
-const idleMs = 30_000
-/** Enough for both decisions of each to last as long as all rounds. */
-const dossiersFiled = Number(process.env.BENCH_DOSSIERS ?? 2_000)
-const filedAtOnce = 20
+const windowMs = Number(process.env.BENCH_WINDOW_MS ?? 15_000)
+const pairs = Number(process.env.BENCH_WINDOW_PAIRS ?? 4)
+/** After it a page that the engine tries again has been tried, or what was with the bank has been answered. */
+const changedWithinMs = Number(process.env.BENCH_WINDOW_GAP_MS ?? 16_000)
+const aWindow = Math.floor((windowMs / 1_000) * decisionsASecond)
+const warmingUp = 50
 
-interface Decision {
-  task: string
-  outcome: string
-  headers: Record<string, string>
+type Kind = 'idle' | 'run'
+/** Idle first, then the other one first: what a machine does in the long run meets both alike. */
+const kinds = Array.from({ length: pairs }, (_, n): readonly Kind[] =>
+  n % 2 === 0 ? ['idle', 'run'] : ['run', 'idle'],
+).flat()
+
+type Client = ReturnType<typeof httpClient>
+
+/** The 95th percentile of decisions while the run pays, over that while the same run is held up. */
+export async function payoutInterference(servers: BenchServers): Promise<Figure[]> {
+  const { database, dataDir, env, run } = servers
+  const bank = await startBank(servers, errs)
+  env.PAYMENT_BATCH_TIMEOUT_MS = String(timeoutMs)
+  const worker = processOf(servers, 'worker', 'bin/worker.ts', /worker runs/)
+  try {
+    await worker.start()
+    await run('bin/relay.ts', /relay runs/)
+    const [ofRuns, ofDossiers] = [
+      await run('bin/api.ts', /API listens/),
+      await run('bench/entry/api.ts', /listens at/),
+    ]
+    const client = httpClient(addressIn(ofDossiers.line), 40)
+    const decisions = await filed(servers, client)
+    const keys = keysOfThisMachine(dataDir, { make: false })
+    if (keys === null) throw new Error('the bench has no keys')
+    await grantMany(database, createVault(keys), { count: beneficiaries, seed: 1 })
+    await analyzed(servers)
+    const signing = await embeddedSigningKey(signingKeyFile(dataDir))
+    const counter = { database, signing, apiUrl: addressIn(ofRuns.line) }
+    const periods = ['2025-06', '2025-07']
+    const runId = await releaseRun(counter, { periods, prepared: await wouldBePaid(counter, periods) })
+    const took = await inWindows(servers, { runId, decisions })
+    client.close()
+    return [figureOf(took)]
+  } finally {
+    await Promise.all([worker.kill(), bank.stop()])
+  }
 }
 
-/**
- * p95 of a decision, from the moment at which it was due to be sent, while a third of the beneficiaries are prepared, released and paid, over that in the half
- * minute before. Each round has beneficiaries of its own, as nobody is paid twice.
- */
-export async function payoutInterference(servers: BenchServers): Promise<Figure[]> {
-  const { database, dataDir, run } = servers
-  const bank = await startBank(servers)
-  await run('bin/worker.ts', /worker runs/)
-  await run('bin/relay.ts', /relay runs/)
-  const api = await run('bin/api.ts', /API listens/)
-  const decidingApi = await run('bench/entry/api.ts', /listens at/)
-  const keys = keysOfThisMachine(dataDir, { make: false })
-  if (keys === null) throw new Error('the bench has no keys')
-  const vault = createVault(keys)
-  const signing = await embeddedSigningKey(signingKeyFile(dataDir))
-  const counter: Counter = { database, signing, apiUrl: addressIn(api.line) }
-  const client = httpClient(addressIn(decidingApi.line), filedAtOnce)
-  const next = await decisionsToMake(servers, client)
-  await analyzed(servers)
-  const decideUntil = (over: () => boolean) => decide(client, next, over)
-
-  const found = { idle: [] as number[], run: [] as number[], ratios: [] as number[] }
-  for (let seed = 1; seed <= rounds; seed += 1) {
-    await grantMany(database, vault, { count: Math.floor(beneficiaries / rounds), seed })
-    await analyzed(servers)
-    const prepared = await wouldBePaid(counter, periods)
-    const until = performance.now() + idleMs
-    const idle = percentile(await decideUntil(() => performance.now() > until), 0.95)
-    let paid = false
-    const paying = paysAll(counter, prepared).finally(() => {
-      paid = true
-    })
-    const [took] = await Promise.all([decideUntil(() => paid), paying])
-    const during = percentile(took, 0.95)
-    found.idle.push(round(idle))
-    found.run.push(round(during))
-    found.ratios.push(round(during / idle))
+/** Dossiers at their first desk, as many as are decided. @returns decides the next one */
+async function filed(servers: BenchServers, client: Client): Promise<() => Promise<void>> {
+  const offices = await openOffices(servers)
+  const tasks: { task: string; index: number }[] = []
+  await inParallel(kinds.length * aWindow + warmingUp, 20, async (index) => {
+    const headers = { ...offices.service, 'idempotency-key': randomUUID() }
+    const answer = await client.post('/dossiers', offices.at(index).filing(index), headers)
+    if (answer.status !== 201) throw new Error(`expected 201, got ${answer.status}: ${answer.body}`)
+    tasks.push({ task: `${receipt.parse(JSON.parse(answer.body)).dossierId}.receive.1`, index })
+  })
+  await untilAllStarted(servers.database)
+  const next = async (): Promise<void> => {
+    const of = tasks.pop()
+    if (of === undefined) throw new RangeError('no dossier is left to be decided')
+    await decide(client, offices, of)
   }
-  client.close()
-  await bank.stop()
-  return [
-    figure(
-      'payout-interference',
-      median(found.ratios),
-      { atMost: 1.5 },
-      'during a run/before it, p95 of a decision',
-      {
-        ...{ beneficiaries, decisionsASecond, ...found },
-      },
-    ),
-  ]
+  for (let n = 0; n < warmingUp; n += 1) await next()
+  return next
 }
 
 const receipt = z.object({ dossierId: z.string() })
 
-/** Files dossiers, waits until the engine has them, and answers their decisions one after the other: all first ones, then all second ones. */
-async function decisionsToMake(
-  servers: BenchServers,
-  client: ReturnType<typeof httpClient>,
-): Promise<() => Decision> {
-  const offices = await openOffices(servers)
-  const filed: { dossierId: string; office: ReturnType<Offices['at']> }[] = []
-  let index = 0
-  await inParallel(dossiersFiled, filedAtOnce, async () => {
-    const office = offices.at(index)
-    const body = office.filing(index++)
-    const answer = await client.post('/dossiers', body, {
-      ...offices.service,
-      'idempotency-key': randomUUID(),
-    })
-    if (answer.status !== 201) throw new Error(`expected 201, got ${answer.status}: ${answer.body}`)
-    filed.push({ ...receipt.parse(JSON.parse(answer.body)), office })
-  })
-  for (;;) {
-    const [row] = await servers.database.sql<{ waiting: number }[]>`
-      select count(*)::int as waiting from dossier where started_at is null`
-    if (row?.waiting === 0) break
-    await pause(200)
-  }
-  const decisions = [
-    ...filed.map(({ dossierId, office }) => ({
-      ...{ task: `${dossierId}.receive.1`, outcome: 'accepted', headers: office.oneStop },
-    })),
-    ...filed.map(({ dossierId, office }) => ({
-      ...{ task: `${dossierId}.sign.1`, outcome: 'signed', headers: office.chair },
-    })),
-  ]
-  let made = 0
-  return () => {
-    const decision = decisions[made++]
-    if (decision === undefined) throw new Error(`${dossiersFiled} dossiers are too few: BENCH_DOSSIERS`)
-    return decision
-  }
-}
-
-/** Sends each when it is due, whether the ones before were answered or not. @returns how long each took from then, ms */
+/** What is answered 503 is sent again under its key when the answer says, and the waiting counts. */
 async function decide(
-  client: ReturnType<typeof httpClient>,
-  next: () => Decision,
-  over: () => boolean,
-): Promise<number[]> {
-  const took: Promise<number>[] = []
-  for (let due = performance.now(); !over(); due += 1_000 / decisionsASecond) {
-    await pause(Math.max(due - performance.now(), 0))
-    took.push(send(client, next(), due))
-  }
-  return await Promise.all(took)
-}
-
-async function send(
-  client: ReturnType<typeof httpClient>,
-  { task, outcome, headers }: Decision,
-  due: number,
-): Promise<number> {
-  const key = { 'idempotency-key': randomUUID() }
-  const { status, body } = await client.post(`/tasks/${task}/decisions`, { outcome }, { ...headers, ...key })
-  if (status !== 200) throw new Error(`expected 200, got ${status}: ${body}`)
-  return performance.now() - due
-}
-
-/** Proposed, prepared, checked, released and paid to the last order. */
-async function paysAll(counter: Counter, prepared: Awaited<ReturnType<typeof wouldBePaid>>): Promise<void> {
-  const runId = await releaseRun(counter, { periods, prepared })
+  client: Client,
+  offices: Offices,
+  { task, index }: { task: string; index: number },
+): Promise<void> {
+  const headers = { ...offices.at(index).oneStop, 'idempotency-key': randomUUID() }
   for (;;) {
-    const [row] = await counter.database.sql<{ left: number }[]>`
-      select count(*)::int as left from payment_order where run_id = ${runId} and state <> 'CONFIRMED'`
-    if (row?.left === 0) return
-    await pause(200)
+    const answer = await client.post(`/tasks/${task}/decisions`, { outcome: 'accepted' }, headers)
+    if (answer.status === 200) return
+    if (answer.status !== 503) throw new Error(`expected 200, got ${answer.status}: ${answer.body}`)
+    await pause((answer.retryAfterSeconds ?? 1) * 1_000)
   }
+}
+
+interface Took {
+  idle: number[][]
+  run: number[][]
+}
+
+/** Ends with the run: a window in which it ended counts for nothing. */
+async function inWindows(
+  { database: { sql } }: BenchServers,
+  { runId, decisions }: { runId: string; decisions: () => Promise<void> },
+): Promise<Took> {
+  const took: Took = { idle: [], run: [] }
+  const step = (kind: PayoutRunStep) =>
+    addRunStep(sql, { runId, kind, actorId: 'bench', reason: 'bench', at: Date.now() })
+  await step('paused')
+  await pause(changedWithinMs)
+  let before: Kind = 'idle'
+  for (const kind of kinds) {
+    if (kind !== before) {
+      await step(kind === 'idle' ? 'paused' : 'resumed')
+      await pause(changedWithinMs)
+    }
+    before = kind
+    const ms = await atPace(decisions)
+    const left = await sql`
+      select 1 from payment_order where run_id = ${runId} and state in ('PENDING', 'INTENT', 'SENT', 'UNKNOWN') limit 1`
+    if (left.length === 0) break
+    took[kind].push(ms)
+  }
+  if (took.run.length === 0 || took.idle.length === 0)
+    throw new RangeError('the run was paid before a window was over: give more BENCH_PAYOUT_BENEFICIARIES')
+  return took
+}
+
+/** Each is sent at its time, whatever became of those before, and timed from then on, ms. */
+async function atPace(send: () => Promise<void>): Promise<number[]> {
+  const began = performance.now()
+  return await Promise.all(
+    Array.from({ length: aWindow }, async (_, n) => {
+      const due = began + (n * 1_000) / decisionsASecond
+      await pause(Math.max(0, due - performance.now()))
+      await send()
+      return performance.now() - due
+    }),
+  )
+}
+
+function figureOf({ idle, run }: Took): Figure {
+  const p95 = (windows: readonly number[][]) => percentile(windows.flat(), 0.95)
+  const each = (windows: readonly number[][]) => windows.map((ms) => round(percentile(ms, 0.95)))
+  return figure(
+    'payout-interference',
+    p95(run) / p95(idle),
+    { atMost: 1.5 },
+    'p95 of a decision in the run/idle, ms',
+    {
+      ...{ beneficiaries, 'decisions a second': decisionsASecond, 'a window': aWindow },
+      ...{ 'p95 in the run, ms': round(p95(run)), 'p95 idle, ms': round(p95(idle)) },
+      ...{ 'each in the run': each(run), 'each idle': each(idle) },
+    },
+  )
 }

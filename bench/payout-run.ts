@@ -20,8 +20,8 @@ import { beneficiaries } from './payout-prepare.ts'
 import type { BenchServers } from './servers.ts'
 
 /** One batch in ten is executed and never answered; both sides wait as long for it. */
-const errs = ['--execute-then-time-out', '0.1', '--seed', '1']
-const timeoutMs = 4_000
+export const errs = ['--execute-then-time-out', '0.1', '--seed', '1']
+export const timeoutMs = 4_000
 /** As many pages at once as a worker pays. */
 const lanes = 4
 

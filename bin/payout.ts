@@ -16,7 +16,7 @@ import { type Database, openDatabase } from '../db/database.ts'
 import { dryRun } from '../db/payouts/prepare-run.ts'
 import { addRunStep } from '../db/payouts/run.ts'
 import { type RunSheet, readRun, reportOf } from '../db/payouts/run-report.ts'
-import { periodsOf } from '../domain/benefits/payout-run.ts'
+import { type PayoutRunStep, periodsOf } from '../domain/benefits/payout-run.ts'
 import { StartUpError } from '../domain/start-up-error.ts'
 import { loadProcedures } from '../procedures/registry/registry.ts'
 import { runCommand } from './process/command.ts'
@@ -138,7 +138,7 @@ async function report(database: Database, run: RunSheet): Promise<number> {
   return found.reconciled ? 0 : 1
 }
 
-async function step(database: Database, run: RunSheet, kind: 'paused' | 'resumed'): Promise<number> {
+async function step(database: Database, run: RunSheet, kind: PayoutRunStep): Promise<number> {
   const actorId = given('by', 'who answers for it, by office or number and not by name')
   const reason = given('reason', 'why')
   if (run.status === 'closed' || run.prepared === null) {

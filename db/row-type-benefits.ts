@@ -31,9 +31,6 @@ export const benefits = {
     ...{ unitId: inCounted, benefit: inCounted, orders: inCounted, amountDong: inCounted },
     state: of('../domain/money.ts', 'OrderState | null', 'the state of an order, or null'),
   },
-  'payouts.runSteps': {
-    kind: of('../domain/benefits/payout-run.ts', 'PayoutRunStep', 'written by `addRunStep` alone'),
-  },
   'payouts.openRunOrders': { unitId: inOwed, benefit: inOwed, amountDong: sum },
   'payouts.pagesOf': { pages: gathered },
   'payouts.unknownNames': { named: inOwed },

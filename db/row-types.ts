@@ -1844,7 +1844,7 @@ export interface RowTypes {
     outcome: 'received' | 'notCollected' | null
   }
   'payouts.isPaused': {
-    kind: string
+    kind: 'paused' | 'resumed'
   }
   'payouts.isPrepared': {
     known: number
@@ -1923,7 +1923,7 @@ export interface RowTypes {
     form: unknown
   }
   'payouts.runSteps': {
-    kind: import('../domain/benefits/payout-run.ts').PayoutRunStep
+    kind: 'paused' | 'resumed'
     actorId: string
     reason: string
     at: number

@@ -18,6 +18,7 @@ export const slowest = [
   'tests/demo/payout.test.ts',
   'tests/db/reorganisations/any-sequence.properties.test.ts',
   'tests/rehearsal/rehearsal.test.ts',
+  'tests/api/payouts/run-across-the-instant.test.ts',
   'tests/workflows/renewed-run.test.ts',
   'tests/faults/servers-killed.test.ts',
   'tests/db/reorganisations/rows/row-findings.test.ts',

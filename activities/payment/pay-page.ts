@@ -60,9 +60,16 @@ async function settle(deps: PageDeps, page: PageToPay): Promise<void> {
     throw new PaymentPending(
       round.failure?.code ?? 'notSettled',
       `${open.length - settled} of ${open.length} orders of ${nameOf(page)} are not settled`,
+      settled > 0 ? goesOnMs : undefined,
     )
   }
 }
+
+/**
+ * After a try that settled something, whatever came before: a bank that loses some inquiries in a hundred takes ten tries for half a page. There are no
+ * more of them than the page has orders.
+ */
+const goesOnMs = 200
 
 /** Those whose account opens. Of the others a person is called, and the bank gets the rest. */
 async function opened(deps: PageDeps, open: readonly PageOrder[]): Promise<readonly TransferOrder[]> {

@@ -46,9 +46,11 @@ export interface PaymentDeps {
  */
 export class PaymentPending extends Error {
   override readonly name = 'PaymentPending'
+  /** @param againMs when to try again, where waiting longer after each try would be for nothing; ms */
   constructor(
     readonly code: string,
     message: string,
+    readonly againMs?: number,
   ) {
     super(message)
   }

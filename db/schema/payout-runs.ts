@@ -57,5 +57,8 @@ export const payoutRunStep = pgTable(
     validAt: instant('valid_at').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [check('payout_run_step_gives_a_reason', sql`${t.reason} <> ''`)],
+  (t) => [
+    check('payout_run_step_of_a_kind', sql`kind in ('paused', 'resumed')`),
+    check('payout_run_step_gives_a_reason', sql`${t.reason} <> ''`),
+  ],
 )

@@ -2,6 +2,7 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { describe, expect, test } from 'vitest'
 import { FailureTrace } from '../../activities/failure-trace.ts'
+import { PaymentPending } from '../../activities/payment/settle-order.ts'
 import { DomainError } from '../../domain/errors.ts'
 
 const secret = 'Nguyễn Văn An 001099000001'
@@ -34,6 +35,16 @@ describe('what an activity fails with', () => {
   test('has the code of the closed set', async () => {
     const message = expect.stringMatching(/^DomainError \(staleTask\) at /)
     expect(await failure(new DomainError('staleTask'))).toMatchObject({ type: 'DomainError', message })
+  })
+
+  test('says when it is to be tried again, where the error does', async () => {
+    expect(await failure(new PaymentPending('notSettled', secret, 200))).toMatchObject({
+      type: 'PaymentPending',
+      nextRetryDelay: 200,
+    })
+    expect(await failure(new PaymentPending('notSettled', secret))).toMatchObject({
+      nextRetryDelay: undefined,
+    })
   })
 
   test('is left as it is where the activity chose it, and where it was cancelled', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { madeReady } from './made-ready.ts'
 import { runScenario, violationsOf } from './run.ts'
 import { payoutRunAway, payoutRunErring, payoutRunTwice } from './scenarios/payout-run.ts'
+import { payoutRunLate } from './scenarios/payout-run-slow.ts'
 import { type Servers, startServers } from './servers.ts'
 
 const seed = 1
@@ -16,8 +17,11 @@ beforeAll(async () => {
 afterAll(() => servers.stop())
 
 describe('everybody is paid once', { timeout: 400_000 }, () => {
-  test.each([payoutRunErring, payoutRunAway, payoutRunTwice])('$id: $title', async (scenario) => {
-    const report = await runScenario(servers, scenario, { seed })
-    expect(violationsOf(report), report.logs.join('\n')).toEqual([])
-  })
+  test.each([payoutRunErring, payoutRunAway, payoutRunTwice, payoutRunLate])(
+    '$id: $title',
+    async (scenario) => {
+      const report = await runScenario(servers, scenario, { seed })
+      expect(violationsOf(report), report.logs.join('\n')).toEqual([])
+    },
+  )
 })

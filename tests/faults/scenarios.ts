@@ -25,6 +25,12 @@ import { otherUnits } from './scenarios/other-units.ts'
 import { paidAsSigned } from './scenarios/paid-as-signed.ts'
 import { partitions } from './scenarios/partitions.ts'
 import { payoutRunAway, payoutRunErring, payoutRunKilled, payoutRunTwice } from './scenarios/payout-run.ts'
+import {
+  payoutRunBlackHole,
+  payoutRunLate,
+  payoutRunLimited,
+  payoutRunRoundsMissed,
+} from './scenarios/payout-run-slow.ts'
 import { postgresKilled } from './scenarios/postgres-killed.ts'
 import { powerDelegated } from './scenarios/power-delegated.ts'
 import { refusedOften } from './scenarios/refused-often.ts'
@@ -55,6 +61,10 @@ export const scenarios: readonly Scenario[] = [
   payoutRunErring,
   payoutRunAway,
   payoutRunTwice,
+  payoutRunLate,
+  payoutRunLimited,
+  payoutRunBlackHole,
+  payoutRunRoundsMissed,
   restoredApart,
   partitions,
   longHistory,

@@ -1,6 +1,7 @@
 /** The orders of a payout run reach the bank once, however it answers and wherever a payer dies. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compareLedgers } from '../../../activities/payment/compare-ledgers.ts'
+import { type BatchGateway, GatewayUnreachable } from '../../../activities/payment/gateways/gateway.ts'
 import { payPage } from '../../../activities/payment/pay-page.ts'
 import { readPaymentLedger } from '../../../db/money/ledger.ts'
 import { addRunStep, progressOf } from '../../../db/payouts/run.ts'
@@ -8,6 +9,7 @@ import { firstMonthWithout } from '../../../domain/benefits/month-rules.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { areasOf, atMs, forgetAll, People } from '../../db/benefits/people.ts'
 import { type BankProcess, startBank } from './bank-process.ts'
+import { vault } from './payer.ts'
 import { depsAt, grantsPayable, paysRun, preparedRun } from './run-to-pay.ts'
 
 let database: TestDatabase
@@ -155,6 +157,35 @@ describe('a page', () => {
       select message from alert where kind = 'paymentContradiction' and cleared_at is null and dossier_id = ${runId}`
     expect(alerts).toEqual([{ message: expect.stringContaining('now does not know it') }])
     expect(await other.ledger()).toMatchObject({ transfers: [] })
+  })
+
+  test('that the bank does not take, as too many call, stays as it was, and is called about less and less', async () => {
+    await payables(2)
+    const runId = await preparedRun(database)
+    const gateway: BatchGateway = {
+      inquireBatch: async () => 'notFound',
+      inquire: async () => ({ kind: 'notFound' }),
+      sendBatch: async () => {
+        throw new GatewayUnreachable('http429', 'too many calls', 1_000)
+      },
+    }
+    await expect(
+      payPage({ database, vault, gateway, clock: () => atMs }, await firstPage(runId)),
+    ).rejects.toMatchObject({ code: 'http429', againMs: undefined })
+    expect(await states(runId)).toEqual([{ state: 'INTENT', orders: 2, amountDong: 2n * both, reason: null }])
+  })
+
+  test('of which something was settled is tried again soon, whatever came before', async () => {
+    await payables(2)
+    const [bank, runId] = [await startBank(), await preparedRun(database)]
+    const [order] = await database.sql<{ id: string }[]>`
+      select id from payment_order where run_id = ${runId} order by id`
+    const answers = new Map([[order?.id ?? '', { kind: 'confirmed', ref: 'R 1' } as const]])
+    const deps = depsAt(database, bank)
+    const gateway = { ...deps.gateway, inquireBatch: async () => ({ inProgress: true, answers }) }
+    const page = await firstPage(runId)
+    await expect(payPage({ ...deps, gateway }, page)).rejects.toMatchObject({ againMs: 200 })
+    await expect(payPage({ ...deps, gateway }, page)).rejects.toMatchObject({ againMs: undefined })
   })
 
   test('waits while its run is paused, and goes on when it is resumed', async () => {

@@ -31,11 +31,11 @@ export async function grantsPayable(
   return granted
 }
 
-/** A run of both months over all that is owed, in a dossier. */
-export async function preparedRun(database: TestDatabase): Promise<string> {
+/** A run of both months over all that is owed, in a dossier, prepared at `at`, ms. */
+export async function preparedRun(database: TestDatabase, at = atMs): Promise<string> {
   const { dossierId: runId } = await fileDossier(database.sql, vault, filed)
-  const control = await dryRun(database, { periods, atMs })
-  const outcome = await prepareRun(database, { runId, periods, atMs, control })
+  const control = await dryRun(database, { periods, atMs: at })
+  const outcome = await prepareRun(database, { runId, periods, atMs: at, control })
   if (outcome !== 'prepared') throw new Error(`the run is ${outcome}`)
   return runId
 }

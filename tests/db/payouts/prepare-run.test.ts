@@ -208,6 +208,15 @@ describe('a run', () => {
     expect((await orders()).map(({ id }) => id)).toEqual([lost?.id])
   })
 
+  test('is paused or resumed, and nothing else is done to it by a person', async () => {
+    await payable()
+    const runId = await prepared()
+    const step = (kind: string) => database.sql`
+      insert into payout_run_step (run_id, kind, actor_id, reason, valid_at) values (${runId}, ${kind}, 'lan', 'Chờ', instant(${atMs}))`
+    await step('paused')
+    await expect(step('stopped')).rejects.toThrow('payout_run_step_of_a_kind')
+  })
+
   test('gives its orders to the next where it ended before they were sent', async () => {
     await payable()
     const refused = await prepared()

@@ -20,6 +20,7 @@ import * as notices from '../../../db/schema/notices.ts'
 import * as operation from '../../../db/schema/operation.ts'
 import * as papers from '../../../db/schema/papers.ts'
 import * as parties from '../../../db/schema/parties.ts'
+import * as payoutRuns from '../../../db/schema/payout-runs.ts'
 import * as people from '../../../db/schema/people.ts'
 import * as places from '../../../db/schema/places.ts'
 import * as proposals from '../../../db/schema/proposals.ts'
@@ -50,6 +51,7 @@ const schema = {
   ...operation,
   ...papers,
   ...parties,
+  ...payoutRuns,
   ...people,
   ...places,
   ...proposals,

@@ -14,7 +14,7 @@ export const bankSilent: Scenario = {
   },
 }
 
-/** @returns whether any of them was asked for again */
+/** @returns whether one of them was sent to the bank more than once */
 async function payoutsOf(run: Run): Promise<boolean> {
   const { site } = run
   const count = run.size(10, 80)

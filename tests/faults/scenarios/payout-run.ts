@@ -18,7 +18,7 @@ const points = [
 /** Longer than the engine takes to notice a worker that died in a page, some times over. */
 const settledWithinMs = 8 * patienceMs
 
-async function granted({ site }: Run, count: number, units: number): Promise<OwedByPayee> {
+export async function granted({ site }: Run, count: number, units: number): Promise<OwedByPayee> {
   return await grantMany(site.database, createVault(site.vaultKeys), {
     count,
     units,
@@ -26,10 +26,10 @@ async function granted({ site }: Run, count: number, units: number): Promise<Owe
   })
 }
 
-const proposed = async ({ site }: Run): Promise<string> =>
+export const proposed = async ({ site }: Run): Promise<string> =>
   await releaseRun(site, { periods, prepared: await wouldBePaid(site, periods) })
 
-async function settled({ site: { database } }: Run, runId: string): Promise<void> {
+export async function settled({ site: { database } }: Run, runId: string): Promise<void> {
   await until(
     'the run is reported',
     async () =>
@@ -38,7 +38,7 @@ async function settled({ site: { database } }: Run, runId: string): Promise<void
   )
 }
 
-async function judged(run: Run, owed: OwedByPayee, runIds: readonly string[]): Promise<void> {
+export async function judged(run: Run, owed: OwedByPayee, runIds: readonly string[]): Promise<void> {
   const { due, confirmed, duplicates, unknown, problems } = await judgePayout(run.site, { owed, runIds })
   run.check('G2 each order of the run is paid once', duplicates === 0, `${duplicates} were paid again`)
   run.check(

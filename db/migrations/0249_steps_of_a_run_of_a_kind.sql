@@ -1,0 +1,1 @@
+ALTER TABLE "payout_run_step" ADD CONSTRAINT "payout_run_step_of_a_kind" CHECK (kind in ('paused', 'resumed'));
