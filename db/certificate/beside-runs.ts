@@ -61,7 +61,8 @@ export async function originalsHeld(
 }
 
 /**
- * Payment orders that the bank had neither confirmed nor rejected, by the ledger, and those that it sent back after: that money is owed again.
+ * Payment orders that the bank had neither confirmed nor rejected, by the ledger, and those that it sent back after: that money is owed again. One
+ * that was withdrawn before it was sent is settled.
  * Of one that another order was made in place of, the other is judged. `payment_order.state` is overwritten.
  */
 export async function ordersNotSettled(
@@ -83,6 +84,8 @@ export async function ordersNotSettled(
       from ledger_posting e
       where e.order_id = o.id and e.valid_at < instant(${at}) and e.recorded_at <= instant(${knownAt})) moved on true
     where o.id > ${from.id}::uuid and o.created_at < instant(${at}) and o.recorded_at <= instant(${knownAt})
+      and not exists (
+        select from order_withdrawal taken where taken.order_id = o.id and taken.valid_at < instant(${at}) and taken.recorded_at <= instant(${knownAt}))
       and (moved.settled is not true or moved.returned_at is not null and not exists (
         select from order_part of_it join order_part other on other.due_part_id = of_it.due_part_id
         join payment_order later on later.id = other.order_id

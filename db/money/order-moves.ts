@@ -73,6 +73,7 @@ export async function withdrawOrders(
       update payment_order set state = 'REJECTED', rejection = ${reason}, settled_at = instant(${atMs})
       where state = 'PENDING' and ${which} returning *),
     freed as (update order_part set live = false from moved where order_id = moved.id),
+    noted as (insert into order_withdrawal (order_id, reason, valid_at) select id, ${reason}, instant(${atMs}) from moved),
     posted as (
       insert into ledger_posting (id, debit, credit, amount_dong, order_id, area_id, unit_id, budget_source_id, valid_at)
       select 'freed ' || id, 'budgetReserved', 'budgetFree', amount_dong, id, area_id, unit_id, budget_source_id, instant(${atMs})

@@ -67,6 +67,7 @@ export const copiedTables: Readonly<Record<string, Readonly<Record<string, Repla
   ledger_posting: {},
   mandate_change: {},
   cash_receipt: {},
+  order_withdrawal: {},
   merge_decision: {},
   note: {},
   notice_policy: {},

@@ -120,6 +120,16 @@ export const paymentOrder = pgTable(
   ],
 )
 
+/** An order that was taken back before it left the house: nothing was booked for it, and its state alone would not say since when. */
+export const orderWithdrawal = pgTable('order_withdrawal', {
+  orderId: uuid('order_id')
+    .primaryKey()
+    .references(() => paymentOrder.id),
+  reason: text('reason').notNull(),
+  validAt: instant('valid_at').notNull(),
+  recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+})
+
 /** What a commune said of an order that it pays in cash: the signed list came back, and who was there. Once for each order. */
 export const cashReceipt = pgTable('cash_receipt', {
   orderId: uuid('order_id')

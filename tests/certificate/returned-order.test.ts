@@ -1,8 +1,9 @@
-/** An order that the bank sent back after it had paid it: its money is owed again, by it or by the order in its place. */
+/** Orders that no bank settled for good: one that was sent back after it was paid, and one that was withdrawn before it was sent. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { ordersNotSettled } from '../../db/certificate/beside-runs.ts'
 import { openOrder } from '../../db/money/open-order.ts'
+import { withdrawOrders } from '../../db/money/order-moves.ts'
 import { confirm, markIntent, markReturned, reject } from '../../db/money/payment.ts'
 import { aMonday, databaseNow } from '../clock.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
@@ -87,4 +88,16 @@ test('an order that stands in place of one that was rejected is named after its 
   await paid(second, aMonday)
   await returned(second, aMonday)
   expect(await named([first, second], aMonday + minute, await databaseNow(database))).toEqual([second])
+})
+
+test('an order that was withdrawn before it was sent is settled from then on, as soon as that is known', async () => {
+  const order = await (await owed())(aMonday)
+  const knownBefore = await databaseNow(database)
+  await database.sql.begin((tx) =>
+    withdrawOrders(tx, tx`id = ${order}`, { reason: 'notDue', atMs: aMonday + minute }),
+  )
+  const known = await databaseNow(database)
+  expect(await named([order], aMonday + 2 * minute, knownBefore)).toEqual([order])
+  expect(await named([order], aMonday + minute, known)).toEqual([order])
+  expect(await named([order], aMonday + 2 * minute, known)).toEqual([])
 })

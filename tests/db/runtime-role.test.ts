@@ -14,7 +14,7 @@ const appendOnly = [
   ...['bank_line', 'bank_line_correction', 'bank_row_kept_out', 'beneficiary_party', 'benefit_amount'],
   ...['budget_ceiling', 'budget_source', 'conflict_of_interest', 'due_line', 'due_part'],
   ...['entitlement_fact', 'entitlement_payee', 'entitlement_proposal', 'proposal_decision', 'standard_rate'],
-  ...['beneficiary_merge', 'merge_decision', 'cash_receipt'],
+  ...['beneficiary_merge', 'merge_decision', 'cash_receipt', 'order_withdrawal'],
   ...['certificate', 'certificate_page', 'dossier_revision', 'journal'],
   ...['frozen_engine', 'frozen_engine_run', 'frozen_list', 'frozen_run'],
   ...['ledger_posting', 'mandate_change', 'notice_wave', 'notice_wave_step', 'readiness_answer'],
