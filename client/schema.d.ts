@@ -6282,6 +6282,19 @@ export interface paths {
                             name: string;
                             identityNumber: string;
                         }[];
+                        /**
+                         * @description Who gets the lump sum or the funeral grant; of such a proposal alone
+                         * @default null
+                         */
+                        payee?: {
+                            name: string;
+                            identityNumber: string;
+                            /**
+                             * @description Null: in cash
+                             * @default null
+                             */
+                            account?: string | null;
+                        } | null;
                     };
                 };
             };
@@ -12730,7 +12743,7 @@ export interface components {
             benefit: string | null;
             /** @description The first month without, or the first of survivors */
             fromMonth: string | null;
-            /** @description The lump sum; of an end what was paid for months after and will be recovered. Null: no source states it */
+            /** @description The sum; of an end what was paid for months after and will be recovered. Null: of survivors, or no reference level is known */
             amountDong: string | null;
             basis: string;
             /** @description No source that was read states it so */
@@ -13496,7 +13509,7 @@ export interface components {
             benefit: string;
             benefitName: string;
             /** @enum {string} */
-            ground: "dossier" | "decision" | "martyr" | "child";
+            ground: "dossier" | "decision" | "martyr" | "child" | "death";
             groundRef: string;
             /** @description That pays now; null: the place is not decided yet */
             unit: string | null;
@@ -14408,7 +14421,7 @@ export interface components {
             benefit: string | null;
             /** @description The first month without, or the first of survivors */
             fromMonth: string | null;
-            /** @description The lump sum; of an end what was paid for months after and will be recovered. Null: no source states it */
+            /** @description The sum; of an end what was paid for months after and will be recovered. Null: of survivors, or no reference level is known */
             amountDong: string | null;
             basis: string;
             /** @description No source that was read states it so */
@@ -15174,7 +15187,7 @@ export interface components {
             benefit: string;
             benefitName: string;
             /** @enum {string} */
-            ground: "dossier" | "decision" | "martyr" | "child";
+            ground: "dossier" | "decision" | "martyr" | "child" | "death";
             groundRef: string;
             /** @description That pays now; null: the place is not decided yet */
             unit: string | null;

@@ -10,9 +10,9 @@ import {
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Vault } from '../identity/identity-vault.ts'
 import type { Transaction } from '../statement.ts'
+import { proposeAtDeath } from './death/propose-at-death.ts'
 import { grantEntitlement, type Recording, recordChannel } from './facts.ts'
 import { type PersonNamed, partyOf } from './person.ts'
-import { proposeAtDeath } from './propose-at-death.ts'
 import { readSignedForm, type SignedForm } from './signed-form.ts'
 
 /** Who records what follows from a result by its rule; who signed it is in the dossier that each fact names. */

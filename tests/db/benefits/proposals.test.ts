@@ -46,7 +46,14 @@ const decide = async (
   of: Partial<ProposalAnswer> = {},
 ): Promise<Awaited<ReturnType<typeof decideProposal>>> => {
   const by = of.by ?? (await officerOfBenefits(database.sql, 'director'))
-  const answer = { id, outcome: 'confirmed', reason: 'Quyết định 72/QĐ-SNV', by, survivors: [] } as const
+  const answer = {
+    id,
+    outcome: 'confirmed',
+    reason: 'Quyết định 72/QĐ-SNV',
+    by,
+    survivors: [],
+    payee: null,
+  } as const
   return await transaction(database.sql, (tx) => decideProposal(tx, vault, { ...answer, ...of }))
 }
 
@@ -64,7 +71,7 @@ describe('a death that a commune registers', () => {
         amountDong: 7_240_000n,
       },
       { kind: 'lumpSum', amountDong: 21_720_000n, assumed: false },
-      { kind: 'funeralGrant', amountDong: null },
+      { kind: 'funeralGrant', amountDong: 25_300_000n },
       { kind: 'survivors', benefit: 'thuong-binh-tuat', fromMonth: '2026-11' },
     ])
     expect(found.map(({ decision }) => decision)).toEqual([null, null, null, null])
