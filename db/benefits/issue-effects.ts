@@ -45,11 +45,10 @@ export async function carryOutIssue(
   if (effects.grants !== undefined) await grant(tx, vault, form, { dossierId, at, rule: effects.grants })
   if (effects.death !== undefined) {
     const { person, diedOn } = effects.death
-    const dead = form.person(person)
-    // One that was taken over may have its form on paper alone: the death is registered, and nothing can be proposed.
-    if (dead === null) return
-    const lookup = vault.lookup(dead.identityNumber)
-    await proposeAtDeath(tx, { dossierId, lookup, diedOn: form.text(diedOn) })
+    const [dead, day] = [form.person(person), form.textOrNull(diedOn)]
+    // Taken over with its form on paper, or of one who has no number or whose day is not known: registered, and nothing can be proposed.
+    if (dead === null || day === null) return
+    await proposeAtDeath(tx, { dossierId, lookup: vault.lookup(dead.identityNumber), diedOn: day })
   }
 }
 

@@ -30,7 +30,10 @@ export type GrantRule<K extends string = string> = {
   basis: Basis
 }
 
-/** A death that the issue of a result records: what follows for the entitlements of the person is proposed, and nothing ends by itself. */
+/**
+ * A death that the issue of a result records: what follows for the entitlements of the person is proposed, and nothing ends by itself. Where the
+ * form leaves number or day empty, nothing is.
+ */
 export type DeathRule<K extends string = string> = {
   person: PersonFields<K>
   diedOn: K
@@ -63,7 +66,8 @@ export function fieldsNeeded({ grants, death }: IssueEffects): readonly FieldNee
     need(name, 'text', always),
     need(number, 'identityNumber', always),
   ]
-  const ofDeath = death === undefined ? [] : [...person(death.person), need(death.diedOn, 'date')]
+  const ofDeath =
+    death === undefined ? [] : [...person(death.person, false), need(death.diedOn, 'date', false)]
   if (grants === undefined) return ofDeath
   const { benefit, beneficiary, ground, from, payee, account } = grants
   return [
