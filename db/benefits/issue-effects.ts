@@ -66,6 +66,8 @@ async function grant(tx: Transaction, vault: Vault, form: SignedForm, of: Granti
     throw new Error(
       `The signed form of dossier ${dossierId} names no beneficiary, so its result grants nothing`,
     )
+  const benefits = benefitsOf(form, rule)
+  if (benefits.length === 0) return
   const partyId = await partyOf(tx, vault, dossierId, beneficiary)
   const payee = rule.payee === undefined ? null : form.person(rule.payee)
   const payeeId = payee === null ? partyId : await partyOf(tx, vault, dossierId, payee)
@@ -74,29 +76,30 @@ async function grant(tx: Transaction, vault: Vault, form: SignedForm, of: Granti
     basis: cite(rule.basis),
     ...{ recordedBy, dossierId },
   }
-  const id = await grantEntitlement(tx, {
-    ...recording,
-    partyId,
-    benefit: benefitOf(form, rule),
-    ...(rule.ground === 'dossier'
-      ? ({ ground: 'dossier', groundRef: dossierId } as const)
-      : ({ ground: 'martyr', groundRef: form.text(rule.ground.martyr) } as const)),
-    times: 1,
-    areaId: form.areaId,
-    payees: [{ partyId: payeeId, role: roleOf(rule, payee), share: 1 }],
-  })
   const account = rule.account === undefined ? null : form.secret(rule.account)
-  if (account !== null) await recordChannel(tx, vault, id, { ...recording, payeeId, account })
+  for (const benefit of benefits) {
+    const id = await grantEntitlement(tx, {
+      ...recording,
+      ...{ partyId, benefit },
+      ...(rule.ground === 'dossier'
+        ? ({ ground: 'dossier', groundRef: dossierId } as const)
+        : ({ ground: 'martyr', groundRef: form.text(rule.ground.martyr) } as const)),
+      times: 1,
+      areaId: form.areaId,
+      payees: [{ partyId: payeeId, role: roleOf(rule, payee), share: 1 }],
+    })
+    if (account !== null) await recordChannel(tx, vault, id, { ...recording, payeeId, account })
+  }
 }
 
 const roleOf = ({ payee }: GrantRule, named: PersonNamed | null) =>
   named === null || payee === undefined ? 'self' : payee.role
 
-function benefitOf(form: SignedForm, { benefit }: GrantRule): string {
-  if (typeof benefit === 'string') return benefit
-  const code = benefit.means[form.text(benefit.choice)]
-  if (code === undefined) throw new Error(`The choice ${benefit.choice} of a signed form means no benefit`)
-  return code
+function benefitsOf(form: SignedForm, { benefit }: GrantRule): readonly string[] {
+  if (typeof benefit === 'string') return [benefit]
+  const meant = benefit.means[form.text(benefit.choice)]
+  if (meant === undefined) throw new Error(`The choice ${benefit.choice} of a signed form means no benefit`)
+  return typeof meant === 'string' ? [meant] : meant
 }
 
 function firstMonth(form: SignedForm, { at, rule: { from } }: Granting): string {

@@ -38,6 +38,19 @@ export const deathForm = {
   request: text('Nội dung đề nghị', 2000),
 } as const
 
+/** An allowance that is paid each month; which it is, a definition asks in `group`. */
+export const allowanceForm = {
+  name: text('Họ và tên người đề nghị'),
+  identityNumber: identityNumber('Số định danh cá nhân của người đề nghị'),
+  residence: text('Nơi cư trú', 500),
+  subjectName: text('Họ và tên người hưởng trợ cấp'),
+  subjectIdentityNumber: identityNumber('Số định danh cá nhân của người hưởng trợ cấp'),
+  guardianName: optional(text('Họ và tên người giám hộ nhận thay')),
+  guardianIdentityNumber: optional(identityNumber('Số định danh cá nhân của người giám hộ nhận thay')),
+  payeeAccount: optional(accountNumber('Số tài khoản nhận trợ cấp')),
+  request: text('Nội dung đề nghị', 2000),
+} as const
+
 /** A benefit that is paid. */
 export const benefitForm = {
   ...subjectForm,

@@ -16,8 +16,8 @@ export type PersonFields<K extends string = string> = {
  * area of the dossier.
  */
 export type GrantRule<K extends string = string> = {
-  /** A code of the catalogue of benefits, or the one that each option of a choice of the form means. */
-  benefit: string | { choice: K; means: Readonly<Record<string, string>> }
+  /** A code of the catalogue of benefits, or what each option of a choice of the form means: a code, or a list of any number of them. */
+  benefit: string | { choice: K; means: Readonly<Record<string, string | readonly string[]>> }
   beneficiary: PersonFields<K>
   /** What tells it from another entitlement of the person to that benefit: the dossier, or the field that names the martyr. */
   ground: 'dossier' | { martyr: K }
@@ -80,3 +80,7 @@ export function fieldsNeeded({ grants, death }: IssueEffects): readonly FieldNee
     ...(account === undefined ? [] : [need(account, 'accountNumber', false)]),
   ]
 }
+
+/** The codes that a rule may grant, each once. */
+export const benefitsMeant = ({ benefit }: GrantRule): readonly string[] =>
+  typeof benefit === 'string' ? [benefit] : [...new Set(Object.values(benefit.means).flat())]
