@@ -6282,6 +6282,19 @@ export interface paths {
                             name: string;
                             identityNumber: string;
                         }[];
+                        /**
+                         * @description Who gets the lump sum or the funeral grant; of such a proposal alone
+                         * @default null
+                         */
+                        payee?: {
+                            name: string;
+                            identityNumber: string;
+                            /**
+                             * @description Null: in cash
+                             * @default null
+                             */
+                            account?: string | null;
+                        } | null;
                     };
                 };
             };
@@ -13084,7 +13097,7 @@ export interface components {
             benefit: string | null;
             /** @description The first month without, or the first of survivors */
             fromMonth: string | null;
-            /** @description The lump sum; of an end what was paid for months after and will be recovered. Null: no source states it */
+            /** @description The sum; of an end what was paid for months after and will be recovered. Null: of survivors, or no reference level is known */
             amountDong: string | null;
             basis: string;
             /** @description No source that was read states it so */
@@ -13850,7 +13863,7 @@ export interface components {
             benefit: string;
             benefitName: string;
             /** @enum {string} */
-            ground: "dossier" | "decision" | "martyr" | "child";
+            ground: "dossier" | "decision" | "martyr" | "child" | "death";
             groundRef: string;
             /** @description That pays now; null: the place is not decided yet */
             unit: string | null;
@@ -14771,7 +14784,7 @@ export interface components {
             benefit: string | null;
             /** @description The first month without, or the first of survivors */
             fromMonth: string | null;
-            /** @description The lump sum; of an end what was paid for months after and will be recovered. Null: no source states it */
+            /** @description The sum; of an end what was paid for months after and will be recovered. Null: of survivors, or no reference level is known */
             amountDong: string | null;
             basis: string;
             /** @description No source that was read states it so */
@@ -15537,7 +15550,7 @@ export interface components {
             benefit: string;
             benefitName: string;
             /** @enum {string} */
-            ground: "dossier" | "decision" | "martyr" | "child";
+            ground: "dossier" | "decision" | "martyr" | "child" | "death";
             groundRef: string;
             /** @description That pays now; null: the place is not decided yet */
             unit: string | null;

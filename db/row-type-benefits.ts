@@ -16,6 +16,13 @@ const dueTotal = {
 export const benefits = {
   'benefits.owedOf': { entitlementId: inOwed, period: inOwed, amountDong: inOwed },
   'benefits.prepareLines': dueTotal,
+  'benefits.prepareDeathSums': dueTotal,
+  'benefits.unprovedDeathSums': {
+    entitlementId: inOwed,
+    period: inOwed,
+    owedDong: gathered,
+    bookedDong: gathered,
+  },
   'benefits.placesOf': { areaId: notNull('a fact of kind `placed` has an area: entitlement_fact_place') },
   'benefits.proposals': { areaId: notNull('the area of a dossier stands in for one that is not known') },
   'benefits.allBookedPeriods': { period: inOwed },

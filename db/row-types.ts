@@ -18,11 +18,20 @@ export interface RowTypes {
   'benefits.bookedPeriods': {
     period: string
   }
+  'benefits.deathSums': {
+    entitlementId: string
+    benefit: string
+    period: string
+    levelDong: string | null
+  }
   'benefits.decideMerge': {
     id: string
   }
   'benefits.decideProposal': {
     id: string
+  }
+  'benefits.dossierPaysLumpSum': {
+    found: boolean
   }
   'benefits.factOf': {
     kind: 'granted' | 'suspended' | 'resumed' | 'ended' | 'placed' | 'payees' | 'withdrawn'
@@ -59,6 +68,11 @@ export interface RowTypes {
   'benefits.firstGranted': {
     month: string | null
   }
+  'benefits.heldAtDeaths': {
+    sumId: string
+    entitlementId: string
+    kind: 'allowance' | 'supplement' | 'carer' | 'survivor' | 'survivorCare' | 'study' | 'worship'
+  }
   'benefits.heldBy': {
     entitlementId: string
     benefit: string
@@ -75,7 +89,7 @@ export interface RowTypes {
     beneficiaryId: string
     benefit: string
     benefitName: string
-    ground: 'dossier' | 'decision' | 'martyr' | 'child'
+    ground: 'dossier' | 'decision' | 'martyr' | 'child' | 'death'
     groundRef: string
     unitId: string | null
   }
@@ -125,6 +139,9 @@ export interface RowTypes {
     period: string
     amountDong: string
   }
+  'benefits.partyOfBeneficiary': {
+    id: string
+  }
   'benefits.partyOfDossier': {
     id: string
   }
@@ -135,6 +152,14 @@ export interface RowTypes {
   'benefits.placesOf': {
     id: string
     areaId: string
+  }
+  'benefits.prepareDeathSums': {
+    unitId: string | null
+    benefit: string
+    cause: import('../domain/benefits/benefit.ts').LineCause
+    missing: 'place' | 'payee' | null
+    lines: number
+    amountDong: string
   }
   'benefits.prepareLines': {
     unitId: string | null
@@ -165,6 +190,12 @@ export interface RowTypes {
   'benefits.proposeAtDeath': {
     id: string
   }
+  'benefits.referenceLevel': {
+    dong: string
+  }
+  'benefits.runPaysLumpSum': {
+    found: boolean
+  }
   'benefits.sameBenefitTwice': {
     beneficiaryId: string
     benefit: string
@@ -177,6 +208,13 @@ export interface RowTypes {
     bookedDong: string
   }
   'benefits.unproved': {
+    entitlementId: string
+    beneficiaryId: string
+    period: string
+    owedDong: string
+    bookedDong: string
+  }
+  'benefits.unprovedDeathSums': {
     entitlementId: string
     beneficiaryId: string
     period: string

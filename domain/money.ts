@@ -50,8 +50,11 @@ export function roundToThousand(amount: Dong): Dong {
 /** Why something is owed. */
 export const dueCauses = ['regular', 'oneOff', 'arrears', 'recovery'] as const
 
-/** What an entitlement rests on: one martyr, one child, one decision of an authority, or the dossier that was granted. */
-export const entitlementGrounds = ['dossier', 'decision', 'martyr', 'child'] as const
+/**
+ * What an entitlement rests on: one martyr, one child, one decision of an authority, the dossier that was granted, or the death of the
+ * beneficiary, which there is once.
+ */
+export const entitlementGrounds = ['dossier', 'decision', 'martyr', 'child', 'death'] as const
 export type EntitlementGround = (typeof entitlementGrounds)[number]
 
 /** How an order reaches its payee. */

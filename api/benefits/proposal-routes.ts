@@ -8,7 +8,7 @@ import { proposalKinds, proposalOutcomes } from '../../domain/benefits/death.ts'
 import { dongToJson } from '../../domain/money.ts'
 import { allow, type Caller, callerOf } from '../access/auth.ts'
 import type { RouteDeps } from '../server/deps.ts'
-import { bearer, identityNumber, line, problems } from '../server/schemas.ts'
+import { accountNumber, bearer, identityNumber, line, problems } from '../server/schemas.ts'
 
 const proposal = z
   .object({
@@ -24,7 +24,7 @@ const proposal = z
       .string()
       .nullable()
       .describe(
-        'The lump sum; of an end what was paid for months after and will be recovered. Null: no source states it',
+        'The sum; of an end what was paid for months after and will be recovered. Null: of survivors, or no reference level is known',
       ),
     basis: z.string(),
     assumed: z.boolean().describe('No source that was read states it so'),
@@ -52,6 +52,15 @@ const decision = z.strictObject({
     .max(20)
     .default([])
     .describe('Who gets the allowance of survivors; of such a proposal alone'),
+  payee: z
+    .strictObject({
+      name: line(200),
+      identityNumber,
+      account: accountNumber.nullable().default(null).describe('Null: in cash'),
+    })
+    .nullable()
+    .default(null)
+    .describe('Who gets the lump sum or the funeral grant; of such a proposal alone'),
 })
 
 export const proposalRoutes =

@@ -28,6 +28,7 @@ export const line = (maxLength: number) => z.string().trim().normalize('NFC').mi
 export const note = line(2_000).optional()
 
 export const identityNumber = z.string().regex(/^[0-9A-Za-z]{6,20}$/)
+export const accountNumber = z.string().regex(/^[0-9]{6,19}$/)
 export const phone = z.string().regex(/^\+?[0-9]{8,15}$/)
 
 /** `new:00004`, `so-noi-vu`. */

@@ -1,5 +1,6 @@
 import type { BenefitFiles } from '../../db/load/benefit-rates.ts'
 import type { Finding } from '../../procedures/grammar/checks/finding.ts'
+import { benefitsMeant } from '../../procedures/grammar/definition/grant-rule.ts'
 import type { Procedure } from '../../procedures/grammar/definition/procedure.ts'
 
 /** Whether each benefit that a definition grants is in the catalogue, with an amount, on the first day of its edition. */
@@ -9,10 +10,9 @@ export function benefitCheck(
   const known = new Set(files.benefits.map(({ code }) => code))
   return ({ steps, edition }, file) =>
     Object.entries(steps).flatMap(([step, loaded]) => {
-      const granted = loaded.do === 'issue' ? loaded.grants?.benefit : undefined
+      const granted = loaded.do === 'issue' ? loaded.grants : undefined
       if (granted === undefined) return []
-      const codes = typeof granted === 'string' ? [granted] : Object.values(granted.means)
-      return [...new Set(codes)]
+      return benefitsMeant(granted)
         .filter(
           (code) =>
             !known.has(code) ||

@@ -80,9 +80,11 @@ export interface Booking {
   atMs: number
   /** The last month of the run: where a person is paid in it, all lines of the run are accounted for. */
   lastMonth: string
-  /** Periods whose first line is regular. */
+  /** Periods whose first line is not an arrear. */
   regular: readonly string[]
-  /** What the regular lines rest on. */
+  /** What such a first line is. @defaultValue 'regular' */
+  first?: 'regular' | 'oneOff'
+  /** What the first lines rest on. */
   causeRef: string
 }
 
@@ -92,7 +94,7 @@ export interface Booking {
  */
 export const dueCtes = (
   sql: Querying,
-  booking: Booking,
+  { first = 'regular', ...booking }: Booking,
   unitIds: readonly string[] | undefined,
 ): Fragment => sql`
   place as (
@@ -112,9 +114,9 @@ export const dueCtes = (
   due as materialized (
     select uuidv7() as id, scoped.benefit, d.entitlement_id, d.period, d.owed_dong - d.booked_dong as amount_dong, place.area_id,
       place.unit_id, payees.fact_id, kind.cause,
-      case when kind.cause = 'regular' then null when raised.recorded_at > change.recorded_at then null else change.dossier_id end
+      case when kind.cause = ${first} then null when raised.recorded_at > change.recorded_at then null else change.dossier_id end
         as dossier_id,
-      case when kind.cause = 'regular' then ${booking.causeRef}
+      case when kind.cause = ${first} then ${booking.causeRef}
         -- The count of lines before tells two changes of one cause apart, and lets two preparations at once not write both.
         else case when raised.recorded_at > change.recorded_at then 'amount ' || raised.id else 'fact ' || change.id end
           || ' #' || coalesce(d.lines, 0) end as cause_ref,
@@ -122,7 +124,7 @@ export const dueCtes = (
         when d.owed_dong > d.booked_dong and payees.fact_id is null then 'payee' end as missing
     from difference d join scoped on scoped.id = d.entitlement_id
     cross join lateral (select case
-      when d.lines is null and d.period = any(${[...booking.regular]}::text[]) then 'regular'
+      when d.lines is null and d.period = any(${[...booking.regular]}::text[]) then ${first}::text
       when d.owed_dong > d.booked_dong then 'arrears' else 'recovery' end as cause) kind
     left join place on place.entitlement_id = d.entitlement_id
     left join payees on payees.entitlement_id = d.entitlement_id and d.last_month >= payees.from_month and d.last_month < payees.until_month

@@ -50,6 +50,11 @@ export async function grantEntitlement(tx: Transaction, grant: Grant): Promise<s
     'benefits.ofCatalogue',
   )`select code from benefit where code = ${grant.benefit}`
   if (known === undefined) throw new RangeError(`the catalogue has no benefit "${grant.benefit}"`)
+  return await recordGrant(tx, grant)
+}
+
+/** As `grantEntitlement`, of a benefit that may be in no catalogue, as a sum at a death. */
+export async function recordGrant(tx: Transaction, grant: Grant): Promise<string> {
   const id = await entitlementOf(tx, grant)
   await regrant(tx, id, grant)
   await place(tx, id, grant)

@@ -10,9 +10,9 @@ import {
 import type { WriteInput } from '../../procedures/grammar/run/write.ts'
 import type { Vault } from '../identity/identity-vault.ts'
 import type { Transaction } from '../statement.ts'
+import { proposeAtDeath } from './death/propose-at-death.ts'
 import { grantEntitlement, type Recording, recordChannel } from './facts.ts'
 import { type PersonNamed, partyOf } from './person.ts'
-import { proposeAtDeath } from './propose-at-death.ts'
 import { readSignedForm, type SignedForm } from './signed-form.ts'
 
 /** Who records what follows from a result by its rule; who signed it is in the dossier that each fact names. */
@@ -45,11 +45,10 @@ export async function carryOutIssue(
   if (effects.grants !== undefined) await grant(tx, vault, form, { dossierId, at, rule: effects.grants })
   if (effects.death !== undefined) {
     const { person, diedOn } = effects.death
-    const dead = form.person(person)
-    // One that was taken over may have its form on paper alone: the death is registered, and nothing can be proposed.
-    if (dead === null) return
-    const lookup = vault.lookup(dead.identityNumber)
-    await proposeAtDeath(tx, { dossierId, lookup, diedOn: form.text(diedOn) })
+    const [dead, day] = [form.person(person), form.textOrNull(diedOn)]
+    // Taken over with its form on paper, or of one who has no number or whose day is not known: registered, and nothing can be proposed.
+    if (dead === null || day === null) return
+    await proposeAtDeath(tx, { dossierId, lookup: vault.lookup(dead.identityNumber), diedOn: day })
   }
 }
 
@@ -67,6 +66,8 @@ async function grant(tx: Transaction, vault: Vault, form: SignedForm, of: Granti
     throw new Error(
       `The signed form of dossier ${dossierId} names no beneficiary, so its result grants nothing`,
     )
+  const benefits = benefitsOf(form, rule)
+  if (benefits.length === 0) return
   const partyId = await partyOf(tx, vault, dossierId, beneficiary)
   const payee = rule.payee === undefined ? null : form.person(rule.payee)
   const payeeId = payee === null ? partyId : await partyOf(tx, vault, dossierId, payee)
@@ -75,29 +76,30 @@ async function grant(tx: Transaction, vault: Vault, form: SignedForm, of: Granti
     basis: cite(rule.basis),
     ...{ recordedBy, dossierId },
   }
-  const id = await grantEntitlement(tx, {
-    ...recording,
-    partyId,
-    benefit: benefitOf(form, rule),
-    ...(rule.ground === 'dossier'
-      ? ({ ground: 'dossier', groundRef: dossierId } as const)
-      : ({ ground: 'martyr', groundRef: form.text(rule.ground.martyr) } as const)),
-    times: 1,
-    areaId: form.areaId,
-    payees: [{ partyId: payeeId, role: roleOf(rule, payee), share: 1 }],
-  })
   const account = rule.account === undefined ? null : form.secret(rule.account)
-  if (account !== null) await recordChannel(tx, vault, id, { ...recording, payeeId, account })
+  for (const benefit of benefits) {
+    const id = await grantEntitlement(tx, {
+      ...recording,
+      ...{ partyId, benefit },
+      ...(rule.ground === 'dossier'
+        ? ({ ground: 'dossier', groundRef: dossierId } as const)
+        : ({ ground: 'martyr', groundRef: form.text(rule.ground.martyr) } as const)),
+      times: 1,
+      areaId: form.areaId,
+      payees: [{ partyId: payeeId, role: roleOf(rule, payee), share: 1 }],
+    })
+    if (account !== null) await recordChannel(tx, vault, id, { ...recording, payeeId, account })
+  }
 }
 
 const roleOf = ({ payee }: GrantRule, named: PersonNamed | null) =>
   named === null || payee === undefined ? 'self' : payee.role
 
-function benefitOf(form: SignedForm, { benefit }: GrantRule): string {
-  if (typeof benefit === 'string') return benefit
-  const code = benefit.means[form.text(benefit.choice)]
-  if (code === undefined) throw new Error(`The choice ${benefit.choice} of a signed form means no benefit`)
-  return code
+function benefitsOf(form: SignedForm, { benefit }: GrantRule): readonly string[] {
+  if (typeof benefit === 'string') return [benefit]
+  const meant = benefit.means[form.text(benefit.choice)]
+  if (meant === undefined) throw new Error(`The choice ${benefit.choice} of a signed form means no benefit`)
+  return typeof meant === 'string' ? [meant] : meant
 }
 
 function firstMonth(form: SignedForm, { at, rule: { from } }: Granting): string {

@@ -1,7 +1,9 @@
 /** What is owed for entitlements and periods, from the facts and amounts that are recorded: parts of a statement. */
 import type postgres from 'postgres'
 import { addMonths, type Period, periodOf } from '../../domain/benefits/month.ts'
+import type { Dong } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
+import { typedRows } from '../statement.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
 
@@ -49,10 +51,7 @@ export const owedCtes = (sql: Querying, { scope, periods, knownMs, comparing }: 
   compared_period as (
     select far.through, due_period.* from (select distinct cadence, through from scoped) far
     join due_period on due_period.cadence = far.cadence and due_period.period > far.through),
-  known_fact as (
-    select f.* from entitlement_fact f join scoped on scoped.id = f.entitlement_id
-    where ${recordedBy(sql, 'f', knownMs)} and f.kind <> 'withdrawn' and not exists (
-      select from entitlement_fact w where w.of_fact = f.id and w.kind = 'withdrawn' and ${recordedBy(sql, 'w', knownMs)})),
+  ${knownFactCte(sql, knownMs)},
   granted as (
     select entitlement_id, times, from_month, min(from_month) over whole as first_month,
       lead(from_month, 1, ${endOfMonths}) over (whole order by from_month, number) as until_month
@@ -112,9 +111,30 @@ const periodRow = (name: string) => {
 export const recordedBy = (sql: Querying, table: string, knownMs: number | null): Fragment =>
   knownMs === null ? sql`true` : sql`${sql(table)}.recorded_at <= instant(${knownMs})`
 
-const narrowed = (sql: Querying, { entitlementIds, benefits }: BenefitScope): Fragment => sql`
+export const narrowed = (sql: Querying, { entitlementIds, benefits }: BenefitScope): Fragment => sql`
   ${entitlementIds === undefined ? sql`true` : sql`e.id = any(${[...entitlementIds]}::uuid[])`}
   and ${benefits === undefined ? sql`true` : sql`e.benefit = any(${[...benefits]}::text[])`}`
+
+/** The facts of those in `scoped` that nothing withdrew. */
+export const knownFactCte = (sql: Querying, knownMs: number | null): Fragment => sql`
+  known_fact as (
+    select f.* from entitlement_fact f join scoped on scoped.id = f.entitlement_id
+    where ${recordedBy(sql, 'f', knownMs)} and f.kind <> 'withdrawn' and not exists (
+      select from entitlement_fact w where w.of_fact = f.id and w.kind = 'withdrawn' and ${recordedBy(sql, 'w', knownMs)}))`
+
+export interface OwedRow {
+  entitlementId: string
+  period: string
+  amountDong: Dong
+}
+
+/** What is owed for each entitlement and period, as known at an instant; nothing where nothing is. @throws RangeError where a period is none */
+export async function owedOf(sql: Querying, reckoning: Reckoning): Promise<readonly OwedRow[]> {
+  const rows = await typedRows(sql, 'benefits.owedOf')`
+    with ${owedCtes(sql, reckoning)}
+    select entitlement_id as "entitlementId", period, amount_dong::text as "amountDong" from owed order by entitlement_id, period`
+  return rows.map((row) => ({ ...row, amountDong: BigInt(row.amountDong) }))
+}
 
 /** The periods of a cadence from one to another, both included. @throws RangeError where one of them is no period of that cadence */
 export function periodsThrough(first: Period, last: Period): readonly string[] {

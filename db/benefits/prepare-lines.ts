@@ -1,12 +1,11 @@
 /** Due lines of benefits: what is owed and in no line yet, and what has changed since a line was written. */
-import type { LineCause } from '../../domain/benefits/benefit.ts'
 import { periodOf } from '../../domain/benefits/month.ts'
-import type { Dong } from '../../domain/money.ts'
 import { joiningSets } from '../connection/joining-sets.ts'
-import type { RowTypes } from '../row-types.ts'
 import { type Transaction, typedRows } from '../statement.ts'
+import { prepareDeathSums } from './death/death-sums.ts'
 import { type Booking, bookedPeriods, differenceCtes, dueCtes } from './due-differences.ts'
 import { type BenefitScope, periodsThrough } from './owed.ts'
+import { type PreparedTotal, totalOf, writtenCtes } from './written-lines.ts'
 
 export interface Preparation {
   /** Months, or years of yearly benefits; two months together are two periods. */
@@ -20,66 +19,27 @@ export interface Preparation {
   inFull?: boolean
 }
 
-/** Lines of one unit, benefit and cause. */
-export interface PreparedTotal {
-  /** Null where no unit is known. */
-  unitId: string | null
-  benefit: string
-  cause: LineCause
-  lines: number
-  amountDong: Dong
-  /** Why no line was written. It is still owed, and the next preparation finds it again. */
-  missing: 'place' | 'payee' | null
-}
-
 /**
  * Writes the lines of the periods that have none, and of every period up to them whose lines do not sum to what is owed now. A period
  * that was paid ahead gets no second line, but the difference where it has changed since. To repeat it writes nothing. Of entitlements of
- * which nothing was recorded since they were compared, it reads the periods since.
+ * which nothing was recorded since they were compared, it reads the periods since. Sums at deaths are compared whole: `death-sums.ts`.
  * @param tx a transaction; preparations wait for each other until its end
  * @throws RangeError where a period is no month or year, or there is none
  */
 export async function prepareLines(tx: Transaction, of: Preparation): Promise<readonly PreparedTotal[]> {
   await tx`select pg_advisory_xact_lock(hashtext('thong-suot due lines of benefits'))`
-  const { ctes, unitIds, through } = await reckoned(tx, of)
+  const { ctes, unitIds, through, lastMonth } = await reckoned(tx, of)
   const rows = await joiningSets(
     tx,
     () => typedRows(tx, 'benefits.prepareLines')`
     with ${ctes(unitIds)},
-    written as (
-      insert into due_line (id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, valid_at)
-      select id, entitlement_id, period, cause, cause_ref, dossier_id, amount_dong, area_id, unit_id, instant(${of.atMs})
-      from due where missing is null),
-    posted as (
-      insert into ledger_posting (id, debit, credit, amount_dong, due_line_id, area_id, unit_id, valid_at)
-      select 'line ' || id, case when amount_dong > 0 then 'entitlement' else 'payable' end,
-        case when amount_dong > 0 then 'payable' else 'entitlement' end, abs(amount_dong), id, area_id, unit_id, instant(${of.atMs})
-      from due where missing is null),
-    shared as (
-      select due.id, payee.payee_id, payee.share::bigint as share from due join entitlement_payee payee on payee.fact_id = due.fact_id
-      where due.missing is null and due.amount_dong > 0
-      union all
-      -- Who was paid returns it, in proportion.
-      select due.id, part.payee_id, sum(part.amount_dong)::bigint
-      from due cross join lateral (
-        select part.payee_id, part.amount_dong from due_line line join due_part part on part.due_line_id = line.id
-        where line.entitlement_id = due.entitlement_id and line.period = due.period offset 0) part
-      where due.missing is null and due.amount_dong < 0 group by due.id, part.payee_id having sum(part.amount_dong) > 0),
-    divided as (
-      select shared.id, payee_id, due.amount_dong, share, sum(share) over whole as shares,
-        sum(share) over (whole order by payee_id rows unbounded preceding) as until_share
-      from shared join due on due.id = shared.id window whole as (partition by shared.id)),
-    paid as (
-      insert into due_part (id, due_line_id, payee_id, amount_dong)
-      select uuidv7(), id, payee_id, part.amount_dong from divided cross join lateral (
-        select (div(divided.amount_dong * until_share, shares) - div(divided.amount_dong * (until_share - share), shares))::bigint
-          as amount_dong) part
-      where part.amount_dong <> 0),
+    ${writtenCtes(tx, of.atMs)},
     ${unitIds === undefined ? comparedCte(tx, through) : comparedCte(tx, through, unitIds)}
     select unit_id as "unitId", benefit, cause, missing, count(*)::int as lines, sum(amount_dong)::text as "amountDong"
     from due group by unit_id, benefit, cause, missing order by unit_id, benefit, cause`,
   )
-  return rows.map(totalOf)
+  const { atMs, scope } = of
+  return [...rows.map(totalOf), ...(await prepareDeathSums(tx, { atMs, scope, lastMonth }))]
 }
 
 /**
@@ -99,11 +59,6 @@ const comparedCte = (tx: Transaction, through: ThroughOf, unitIds?: readonly str
 
 type ThroughOf = readonly { cadence: string; through: string }[]
 
-const totalOf = (row: RowTypes['benefits.prepareLines']): PreparedTotal => ({
-  ...row,
-  amountDong: BigInt(row.amountDong),
-})
-
 function throughOf(periods: readonly string[]): ThroughOf {
   const last = new Map<string, string>()
   for (const { cadence, name } of periods.map(periodOf).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -116,7 +71,7 @@ async function reckoned(tx: Transaction, { periods, scope, atMs, causeRef, inFul
   const { all, wanted, lastMonth } = await periodsToCompare(tx, periods, scope)
   const booking: Booking = { atMs, causeRef, lastMonth, regular: periods }
   return {
-    unitIds: scope.unitIds,
+    ...{ unitIds: scope.unitIds, lastMonth },
     through: throughOf(periods),
     ctes: (unitIds: readonly string[] | undefined) => tx`
       ${differenceCtes(tx, { scope, periods: all, knownMs: null, comparing: inFull ? 'all' : 'changes' }, wanted)},

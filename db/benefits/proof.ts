@@ -3,22 +3,9 @@ import { periodOf } from '../../domain/benefits/month.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import { typedRows } from '../statement.ts'
+import { unprovedDeathSums } from './death/death-sums.ts'
 import { bookedPeriods, differenceCtes } from './due-differences.ts'
-import { type BenefitScope, owedCtes, type Reckoning } from './owed.ts'
-
-export interface OwedRow {
-  entitlementId: string
-  period: string
-  amountDong: Dong
-}
-
-/** What is owed for each entitlement and period, as known at an instant; nothing where nothing is. @throws RangeError where a period is none */
-export async function owedOf(sql: Querying, reckoning: Reckoning): Promise<readonly OwedRow[]> {
-  const rows = await typedRows(sql, 'benefits.owedOf')`
-    with ${owedCtes(sql, reckoning)}
-    select entitlement_id as "entitlementId", period, amount_dong::text as "amountDong" from owed order by entitlement_id, period`
-  return rows.map((row) => ({ ...row, amountDong: BigInt(row.amountDong) }))
-}
+import { type BenefitScope, owedCtes } from './owed.ts'
 
 export interface Unproved {
   entitlementId: string
@@ -42,7 +29,8 @@ export async function unprovedEntitlements(
     select entitlement_id as "entitlementId", entitlement.beneficiary_id as "beneficiaryId", period,
       owed_dong::text as "owedDong", booked_dong::text as "bookedDong"
     from difference join entitlement on entitlement.id = entitlement_id order by entitlement_id, period`
-  return rows.map((row) => ({
+  const atDeaths = await unprovedDeathSums(sql, { periods, scope })
+  return [...rows, ...atDeaths].map((row) => ({
     ...row,
     owedDong: BigInt(row.owedDong),
     bookedDong: BigInt(row.bookedDong),

@@ -1,13 +1,20 @@
 /** Proposals about entitlements: which there are, and what an officer decides of them. */
 import type postgres from 'postgres'
-import type { ProposalKind, ProposalOutcome } from '../../domain/benefits/death.ts'
+import {
+  deathSums,
+  groundOfDeathSums,
+  type ProposalKind,
+  type ProposalOutcome,
+} from '../../domain/benefits/death.ts'
+import { monthOf } from '../../domain/benefits/month.ts'
 import { DomainError, wrongField } from '../../domain/errors.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { Querying } from '../database.ts'
 import type { Vault } from '../identity/identity-vault.ts'
 import { type Transaction, typedRows } from '../statement.ts'
 import { type BenefitOfficer, benefitUnit } from './benefit-desk.ts'
-import { grantEntitlement, type Recording, stop } from './facts.ts'
+import { dossierPaysLumpSum } from './death/death-sums.ts'
+import { grantEntitlement, type Recording, recordChannel, recordGrant, stop } from './facts.ts'
 import { type PersonNamed, partyOf } from './person.ts'
 
 export interface Proposed {
@@ -79,20 +86,28 @@ export interface ProposalAnswer {
   by: BenefitOfficer
   /** Who gets what survivors are proposed; of a confirmed proposal of that kind alone. */
   survivors: readonly PersonNamed[]
+  /** Who gets a confirmed sum. */
+  payee: SumPayee | null
+}
+
+export interface SumPayee extends PersonNamed {
+  /** Null: in cash. */
+  account: string | null
 }
 
 /**
  * Decides a proposal once; the same answer again changes nothing. A confirmed end is recorded as a fact, and the next preparation of lines
- * recovers what was paid after it; confirmed survivors are granted. Lump sum and funeral grant are paid by the dossier that asks for them: a
- * confirmation says that they are due.
- * @throws {DomainError} `notFound`; `notCompetent` where the officer may not; `alreadyDecided` otherwise; `invalidInput` of survivors
+ * recovers what was paid after it; confirmed survivors are granted. A confirmed sum is owed for the month of death: the next preparation writes
+ * its line. A lump sum that a dossier of relatives has booked is not confirmed.
+ * @throws {DomainError} `notFound`; `notCompetent` where the officer may not; `alreadyDecided` otherwise; `invalidInput` of survivors, of who
+ *   gets a sum, or of a sum that a dossier pays
  */
 export async function decideProposal(
   tx: Transaction,
   vault: Vault,
   answer: ProposalAnswer,
 ): Promise<Proposed> {
-  const { id, outcome, reason, by, survivors } = answer
+  const { id, outcome, reason, by, survivors, payee } = answer
   const proposed = await findProposal(tx, id)
   if (proposed === null) throw new DomainError('notFound')
   const unitId = await benefitUnit(tx, by, { act: 'decides', areaId: proposed.areaId })
@@ -104,7 +119,7 @@ export async function decideProposal(
     values (${id}, ${outcome}, ${reason}, ${by.officerId}, ${unitId}, instant(${by.atMs}))
     on conflict do nothing returning proposal_id as id`
   if (written !== undefined && outcome === 'confirmed')
-    await carryOut(tx, vault, proposed, { reason, by, survivors })
+    await carryOut(tx, vault, proposed, { reason, by, survivors, payee })
   const decided = await findProposal(tx, id)
   if (decided?.decision?.outcome !== outcome) throw new DomainError('alreadyDecided')
   return decided
@@ -114,8 +129,10 @@ async function carryOut(
   tx: Transaction,
   vault: Vault,
   proposed: Proposed,
-  { reason, by, survivors }: Pick<ProposalAnswer, 'reason' | 'by' | 'survivors'>,
+  { reason, by, survivors, payee }: Pick<ProposalAnswer, 'reason' | 'by' | 'survivors' | 'payee'>,
 ): Promise<void> {
+  if (proposed.kind === 'lumpSum' || proposed.kind === 'funeralGrant')
+    return await grantSum(tx, vault, { ...proposed, kind: proposed.kind }, { reason, by, payee })
   const { kind, entitlementId, benefit, fromMonth, dossierId, areaId } = proposed
   if (fromMonth === null || benefit === null) return
   const recording: Recording = { fromMonth, basis: reason, recordedBy: by.officerId, dossierId }
@@ -132,6 +149,34 @@ async function carryOut(
       payees: [{ partyId, role: 'self', share: 1 }],
     })
   }
+}
+
+/** Grants a sum at a death to who died, paid to whom the decision names. */
+async function grantSum(
+  tx: Transaction,
+  vault: Vault,
+  { kind, beneficiaryId, diedOn, dossierId, areaId }: Proposed & { kind: keyof typeof deathSums },
+  { reason, by, payee }: Pick<ProposalAnswer, 'reason' | 'by' | 'payee'>,
+): Promise<void> {
+  if (payee === null) throw wrongField('/payee', 'names nobody to whom the sum is paid')
+  if (kind === 'lumpSum' && (await dossierPaysLumpSum(tx, beneficiaryId)))
+    throw wrongField('/outcome', 'confirms a sum that the dossier of the relatives pays: refuse it')
+  const payeeId = await partyOf(tx, vault, dossierId, payee)
+  const recording = { fromMonth: monthOf(diedOn), basis: reason, recordedBy: by.officerId, dossierId }
+  const id = await recordGrant(tx, {
+    ...{ ...recording, ...groundOfDeathSums, benefit: deathSums[kind], times: 1, areaId },
+    partyId: await partyOfBeneficiary(tx, beneficiaryId),
+    payees: [{ partyId: payeeId, role: kind === 'lumpSum' ? 'heir' : 'authorised', share: 1 }],
+  })
+  await recordChannel(tx, vault, id, { ...recording, payeeId, account: payee.account })
+}
+
+async function partyOfBeneficiary(tx: Transaction, beneficiaryId: string): Promise<string> {
+  const [row] = await typedRows(tx, 'benefits.partyOfBeneficiary')`
+    select booked.party_id as id from beneficiaries_of(${beneficiaryId}) one (id) join beneficiary_party booked on booked.beneficiary_id = one.id
+    order by booked.recorded_at, booked.party_id limit 1`
+  if (row === undefined) throw new Error(`Nothing was ever booked for beneficiary ${beneficiaryId}`)
+  return row.id
 }
 
 /** Whether the officer is a party of the dossier: nobody decides what is due at a death in the own family on the own filing. */

@@ -12,6 +12,8 @@ export interface SignedForm {
   /** @throws Error where the field is empty */
   text(field: string): string
   /** Null where the field is empty. */
+  textOrNull(field: string): string | null
+  /** Null where the field is empty. */
   secret(field: string): string | null
   /** Null where one of its fields is empty. */
   person(fields: PersonFields): PersonNamed | null
@@ -31,6 +33,7 @@ export async function readSignedForm(tx: Transaction, vault: Vault, dossierId: s
   return {
     areaId,
     secret,
+    textOrNull: textIn,
     text(field) {
       const text = textIn(field)
       if (text !== null) return text

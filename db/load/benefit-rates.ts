@@ -1,4 +1,4 @@
-/** Loads the catalogue of benefits, their amounts and the standard rate from `data/benefits/`. */
+/** Loads the catalogue of benefits, their amounts, the standard rate and the reference level from `data/benefits/`. */
 import { benefitKinds, cadences } from '../../domain/benefits/benefit.ts'
 import { monthOf } from '../../domain/benefits/month.ts'
 import { dongToJson, parseDong } from '../../domain/money.ts'
@@ -21,6 +21,7 @@ export interface BenefitFiles {
   benefits: readonly (typeof benefit.$inferInsert)[]
   amounts: readonly (AmountRow & { benefit: string })[]
   rates: readonly (AmountRow & { signedOn: string | null; inForceOn: string | null })[]
+  levels: readonly AmountRow[]
 }
 
 /** @throws Error where a file is missing or a row does not fit its header */
@@ -34,6 +35,7 @@ export async function readBenefitFiles(): Promise<BenefitFiles> {
       signedOn: column(row, 'signed') || null,
       inForceOn: column(row, 'in_force') || null,
     })),
+    levels: (await rowsOf('reference_levels')).map(amountRow),
   }
 }
 
@@ -57,6 +59,13 @@ export async function loadBenefitRates(tx: Transaction, files: BenefitFiles): Pr
     from json_to_recordset(${JSON.stringify(files.rates)}::text::json) as given ("fromMonth" text, "amountDong" bigint, basis text,
       source text, assumed boolean, "signedOn" date, "inForceOn" date)
     where not exists (select from standard_rate known
+      where (known.from_month, known.amount_dong) = (given."fromMonth", given."amountDong"))`
+  await tx`
+    insert into reference_level (from_month, amount_dong, basis, source, assumed, recorded_by)
+    select "fromMonth", "amountDong", basis, source, assumed, ${LOAD}
+    from json_to_recordset(${JSON.stringify(files.levels)}::text::json) as given ("fromMonth" text, "amountDong" bigint, basis text,
+      source text, assumed boolean)
+    where not exists (select from reference_level known
       where (known.from_month, known.amount_dong) = (given."fromMonth", given."amountDong"))`
 }
 

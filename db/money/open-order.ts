@@ -1,4 +1,6 @@
+import { lumpSumOfDossiers } from '../../domain/benefits/death.ts'
 import type { Dong } from '../../domain/money.ts'
+import { runPaysLumpSum } from '../benefits/death/death-sums.ts'
 import type { Querying } from '../database.ts'
 import { lockDossier } from '../dossier/lock-dossier.ts'
 import { newId } from '../new-id.ts'
@@ -36,7 +38,7 @@ export const orderIdOf = (businessKey: string): string => uuid5(orderNamespace, 
 /**
  * The order for a payout, opened where it is missing; run it in a transaction. Where an earlier order to the payee for the
  * same dossier and benefit is not settled yet, that one comes back: settle it and ask again. Undefined when
- * nothing is owed that has not been paid. What other payees get of the same entitlement counts neither as paid nor as owed.
+ * nothing is owed that has not been paid, as the lump sum at a death that a run pays. What other payees get of the same entitlement counts neither as paid nor as owed.
  *
  * The first line holds the whole amount; where the amount owed has changed since, a further line holds the
  * difference, and one order pays all parts without a live order.
@@ -50,6 +52,7 @@ export async function openOrder(
   await lockDossier(tx, payout.dossierId, { references: 'pass' })
   const known = await findOrder(tx, payout.businessKey)
   if (known !== undefined) return known
+  if (payout.benefit === lumpSumOfDossiers && (await runPaysLumpSum(tx, payout.dossierId))) return undefined
   const entitlementId = await entitlementOf(tx, {
     ...{ partyId: payout.payeeId, benefit: payout.benefit },
     ...{ ground: 'dossier', groundRef: payout.dossierId },

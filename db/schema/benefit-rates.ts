@@ -69,3 +69,14 @@ export const standardRate = pgTable(
     check('standard_rate_names_its_basis', sql`${t.basis} <> ''`),
   ],
 )
+
+/** The reference level (mức tham chiếu) of a month, by which social insurance counts; before it the base salary. Append-only, as the amounts. */
+export const referenceLevel = pgTable(
+  'reference_level',
+  { id: uuid('id').primaryKey().default(sql`uuidv7()`), ...dated },
+  (t) => [
+    check('reference_level_from_a_month', sql`${t.fromMonth} ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'`),
+    check('reference_level_positive', sql`${t.amountDong} > 0`),
+    check('reference_level_names_its_basis', sql`${t.basis} <> ''`),
+  ],
+)

@@ -50,5 +50,9 @@ export const entitlement = pgTable(
     groundRef: text('ground_ref').notNull(),
     recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [unique('entitlement_once').on(t.beneficiaryId, t.benefit, t.ground, t.groundRef)],
+  (t) => [
+    unique('entitlement_once').on(t.beneficiaryId, t.benefit, t.ground, t.groundRef),
+    // For `benefits.deathSums`: some hundreds among all.
+    index('entitlement_at_death').on(t.id).where(sql`ground = 'death'`),
+  ],
 )

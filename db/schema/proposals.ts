@@ -61,3 +61,19 @@ export const proposalDecision = pgTable(
   },
   (t) => [check('proposal_decision_gives_a_reason', sql`${t.reason} <> ''`)],
 )
+
+/** Whose death the result of a dossier records, where the person has or had benefits. Append-only. */
+export const recordedDeath = pgTable(
+  'recorded_death',
+  {
+    dossierId: uuid('dossier_id')
+      .primaryKey()
+      .references(() => dossier.id),
+    beneficiaryId: uuid('beneficiary_id')
+      .notNull()
+      .references(() => beneficiary.id),
+    diedOn: date('died_on').notNull(),
+    recordedAt: instant('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('recorded_death_by_beneficiary').on(t.beneficiaryId)],
+)

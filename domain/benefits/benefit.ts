@@ -17,5 +17,5 @@ export type BenefitKind = (typeof benefitKinds)[number]
 export const cadences = ['monthly', 'yearly'] as const
 export type Cadence = (typeof cadences)[number]
 
-/** Why there is a line of a benefit. */
-export type LineCause = Exclude<(typeof dueCauses)[number], 'oneOff'>
+/** Why there is a line of a benefit; `oneOff`: the first of a sum that is paid once. */
+export type LineCause = (typeof dueCauses)[number]

@@ -5,10 +5,22 @@
 import type { Dong } from '../money.ts'
 import type { BenefitKind, Cadence } from './benefit.ts'
 import { firstMonthOfSurvivors, firstMonthWithout } from './month-rules.ts'
-import { lumpSumAtDeath } from './sums.ts'
+import { funeralGrantAt, lumpSumAtDeath } from './sums.ts'
 
 export const proposalKinds = ['end', 'lumpSum', 'funeralGrant', 'survivors'] as const
 export type ProposalKind = (typeof proposalKinds)[number]
+
+/** The proposals that name a sum which is paid once, with the benefit under which it is booked. They are in no annex of monthly benefits. */
+export const deathSums = {
+  lumpSum: 'tro-cap-mot-lan-tu-tran',
+  funeralGrant: 'mai-tang-phi',
+} as const satisfies Partial<Record<ProposalKind, string>>
+
+/** The ground of both: who died has each once, whatever number of dossiers record the death. */
+export const groundOfDeathSums = { ground: 'death', groundRef: 'death' } as const
+
+/** The benefit by which dossiers that relatives file pay the lump sum themselves: a name in plans, so it never changes. */
+export const lumpSumOfDossiers = 'deathLumpSum'
 
 export const proposalOutcomes = ['confirmed', 'refused'] as const
 export type ProposalOutcome = (typeof proposalOutcomes)[number]
@@ -34,7 +46,7 @@ export interface Proposal {
   benefit: string | null
   /** The first month without, or the first of survivors. */
   fromMonth: string | null
-  /** The lump sum; of an end what was paid for months after and will be recovered. Null where no source that was read states it. */
+  /** The sum; of an end what was paid for months after and will be recovered. Null of survivors, and where no reference level is known. */
   amountDong: Dong | null
   basis: string
   /** No source that was read states it so. */
@@ -46,9 +58,14 @@ const ofPersons: readonly BenefitKind[] = ['allowance', 'supplement']
 /**
  * The end of all that the person had, the lump sum of three months, the funeral grant and what survivors may have, in that order; nothing of
  * who had nothing.
+ * @param levelDong the reference level of the month of death; null where none is recorded
  * @throws RangeError where it is no date
  */
-export function proposalsAtDeath(diedOn: string, held: readonly Held[]): readonly Proposal[] {
+export function proposalsAtDeath(
+  diedOn: string,
+  held: readonly Held[],
+  levelDong: Dong | null,
+): readonly Proposal[] {
   const nothing = { entitlementId: null, benefit: null, fromMonth: null, amountDong: null, assumed: false }
   const ends = held.map(
     ({ entitlementId, paidAfterDong }): Proposal => ({
@@ -71,7 +88,9 @@ export function proposalsAtDeath(diedOn: string, held: readonly Held[]): readonl
     },
     {
       ...nothing,
-      ...{ kind: 'funeralGrant', basis: 'Điều 121 đến 124, 131/2021/NĐ-CP', assumed: ofRelatives },
+      ...{ kind: 'funeralGrant', amountDong: levelDong === null ? null : funeralGrantAt(levelDong) },
+      // Who has another grant for the funeral gets one of them (Điều 6.4): who decides must ask. Relatives have it where Điều 16.12 names them.
+      ...{ basis: 'Điều 6.4, 02/2020/UBTVQH14; Điều 85.2, 41/2024/QH15', assumed: ofRelatives },
     },
   ]
   const survivors = [...new Set(monthly.flatMap((one) => survivorsOf(one) ?? []))].map(

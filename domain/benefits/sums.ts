@@ -25,6 +25,15 @@ export const lumpSumAtDeath = (held: readonly { kind: BenefitKind; monthlyDong: 
   monthsOfLumpSum *
   held.reduce((sum, { kind, monthlyDong }) => (kind === 'carer' ? sum : sum + monthlyDong), 0n)
 
+/** How often the funeral grant is the reference level of the month of death (41/2024/QH15, Điều 85.2). */
+const levelsOfFuneralGrant = 10n
+
+/**
+ * The funeral grant: as the law on social insurance has it (02/2020/UBTVQH14, Điều 6.4).
+ * @param levelDong the reference level (mức tham chiếu) of the month of death; until 30 June 2025 the base salary (mức lương cơ sở)
+ */
+export const funeralGrantAt = (levelDong: Dong): Dong => levelsOfFuneralGrant * levelDong
+
 /** A sum that is a multiple of the standard rate, as the notice of a death in battle (4804/VBHN-BLĐTBXH, Phụ lục IV). */
 export const multipleOfRate = (rateDong: Dong, times: number): Dong =>
   roundToThousand(rateDong * BigInt(times))

@@ -21,6 +21,9 @@ export const competenceSplit = 'Bản công bố nêu nhiều cấp có thẩm q
 
 export const ownShares = 'Thời hạn được chia cho các bước; không văn bản nào chia.'
 
+export const allowanceAssumed =
+  'Hưởng từ tháng của quyết định: chưa đọc điều nào ấn định tháng. Diện hưởng ghi trong tờ khai; không đúng thì hồ sơ được trả lại để bổ sung trước khi ký.'
+
 export const separateSigner =
   'Người thẩm tra không phải là người ký: tách nhiệm vụ theo quy trình nội bộ, không theo điều luật.'
 

@@ -24,6 +24,33 @@ export const subjectForm = {
   request: text('Nội dung đề nghị', 2000),
 } as const
 
+/**
+ * Somebody has died. Who had no number, as a foreigner or one who died long ago, and whose day of death is not known, is registered all the
+ * same: nothing of benefits can be proposed then.
+ */
+export const deathForm = {
+  name: text('Họ và tên người yêu cầu'),
+  identityNumber: identityNumber('Số định danh cá nhân của người yêu cầu'),
+  residence: text('Nơi cư trú', 500),
+  deceasedName: text('Họ, chữ đệm, tên người chết'),
+  deceasedIdentityNumber: optional(identityNumber('Số định danh cá nhân của người chết, nếu có')),
+  diedOn: optional(date('Ngày chết, nếu xác định được')),
+  request: text('Nội dung đề nghị', 2000),
+} as const
+
+/** An allowance that is paid each month; which it is, a definition asks in `group`. */
+export const allowanceForm = {
+  name: text('Họ và tên người đề nghị'),
+  identityNumber: identityNumber('Số định danh cá nhân của người đề nghị'),
+  residence: text('Nơi cư trú', 500),
+  subjectName: text('Họ và tên người hưởng trợ cấp'),
+  subjectIdentityNumber: identityNumber('Số định danh cá nhân của người hưởng trợ cấp'),
+  guardianName: optional(text('Họ và tên người giám hộ nhận thay')),
+  guardianIdentityNumber: optional(identityNumber('Số định danh cá nhân của người giám hộ nhận thay')),
+  payeeAccount: optional(accountNumber('Số tài khoản nhận trợ cấp')),
+  request: text('Nội dung đề nghị', 2000),
+} as const
+
 /** A benefit that is paid. */
 export const benefitForm = {
   ...subjectForm,

@@ -14,6 +14,7 @@ const appendOnly = [
   ...['bank_line', 'bank_line_correction', 'bank_row_kept_out', 'beneficiary_party', 'benefit_amount'],
   ...['budget_ceiling', 'budget_source', 'conflict_of_interest', 'due_line', 'due_part'],
   ...['entitlement_fact', 'entitlement_payee', 'entitlement_proposal', 'proposal_decision', 'standard_rate'],
+  ...['recorded_death', 'reference_level'],
   ...['beneficiary_merge', 'merge_decision', 'cash_receipt', 'order_withdrawal'],
   ...['certificate', 'certificate_page', 'dossier_revision', 'journal'],
   ...['frozen_engine', 'frozen_engine_run', 'frozen_list', 'frozen_run'],

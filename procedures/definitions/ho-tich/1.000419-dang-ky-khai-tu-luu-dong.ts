@@ -1,13 +1,13 @@
 import {
   article,
-  commune,
   dayNotFound,
+  deathForm,
+  deathRegistration,
   districtStillNamed,
   documents,
   formAssumed,
   free,
   procedure,
-  subjectForm,
   workingDays,
 } from '../../kit/kit.ts'
 
@@ -33,7 +33,7 @@ export default procedure({
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
   assumed: [formAssumed, districtStillNamed, dayNotFound],
   connecting: 'residence',
-  form: subjectForm,
+  form: deathForm,
   papers: {
     declaration: { name: 'Tờ khai đăng ký khai tử theo mẫu', originals: 1 },
     death: { name: 'Giấy báo tử hoặc giấy tờ thay Giấy báo tử do cơ quan có thẩm quyền cấp', originals: 1 },
@@ -55,5 +55,5 @@ export default procedure({
     },
   },
   feeDong: free,
-  ...commune({ by: 'civilStatus', result: 'Trích lục khai tử', total: workingDays(5) }),
+  ...deathRegistration({ result: 'Trích lục khai tử', total: workingDays(5) }),
 })

@@ -3,6 +3,7 @@ import {
   choice,
   count,
   date,
+  deathOfForm,
   document,
   identityNumber,
   optional,
@@ -79,11 +80,7 @@ export default procedure({
     issue: {
       do: 'issue',
       result: 'Trích lục khai tử',
-      death: {
-        person: { name: 'deceasedName', number: 'deceasedIdentityNumber' },
-        diedOn: 'diedOn',
-        basis: article('131/2021/NĐ-CP', 121),
-      },
+      death: deathOfForm,
     },
   },
   examples: [

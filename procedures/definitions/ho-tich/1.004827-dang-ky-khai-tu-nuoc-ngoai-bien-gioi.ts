@@ -1,13 +1,13 @@
 import {
   article,
-  commune,
   dayNotFound,
+  deathForm,
+  deathRegistration,
   documents,
   feeNotFound,
   formAssumed,
   notFound,
   procedure,
-  subjectForm,
   unitNotPrinted,
   workingDays,
 } from '../../kit/kit.ts'
@@ -34,7 +34,7 @@ export default procedure({
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
   assumed: [formAssumed, unitNotPrinted, dayNotFound, notFound.fee],
   connecting: 'residence',
-  form: subjectForm,
+  form: deathForm,
   papers: {
     declaration: {
       name: 'Tờ khai đăng ký khai tử theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tiếp)',
@@ -70,5 +70,5 @@ export default procedure({
     },
   },
   feeDong: feeNotFound,
-  ...commune({ by: 'civilStatus', result: 'Trích lục khai tử', total: workingDays(1) }),
+  ...deathRegistration({ result: 'Trích lục khai tử', total: workingDays(1) }),
 })

@@ -1,14 +1,14 @@
 import {
   article,
-  commune,
   dayNotFound,
+  deathForm,
+  deathRegistration,
   districtStillNamed,
   documents,
   feeNotFound,
   formAssumed,
   notFound,
   procedure,
-  subjectForm,
   unitNotPrinted,
   workingDays,
 } from '../../kit/kit.ts'
@@ -35,7 +35,7 @@ export default procedure({
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
   assumed: [formAssumed, unitNotPrinted, districtStillNamed, dayNotFound, notFound.fee],
   connecting: 'residence',
-  form: subjectForm,
+  form: deathForm,
   papers: {
     declaration: {
       name: 'Tờ khai đăng ký lại khai tử theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tiếp hoặc gửi hồ sơ qua hệ thống bưu chính)',
@@ -68,5 +68,5 @@ export default procedure({
     declaration2: { name: 'Mẫu hộ tịch điện tử tương tác đăng ký lại khai tử', originals: 1 },
   },
   feeDong: feeNotFound,
-  ...commune({ by: 'civilStatus', result: 'Trích lục khai tử', total: workingDays(5) }),
+  ...deathRegistration({ result: 'Trích lục khai tử', total: workingDays(5) }),
 })

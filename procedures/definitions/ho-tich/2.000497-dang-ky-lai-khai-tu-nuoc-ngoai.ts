@@ -1,12 +1,12 @@
 import {
   article,
-  commune,
   dayNotFound,
+  deathForm,
+  deathRegistration,
   documents,
   formAssumed,
   notFound,
   procedure,
-  subjectForm,
   unitNotPrinted,
   workingDays,
 } from '../../kit/kit.ts'
@@ -33,7 +33,7 @@ export default procedure({
   source: 'dichvucong.gov.vn, trang của thủ tục, đọc tháng 7/2026; quyết định công bố 163/QĐ-BTP',
   assumed: [formAssumed, unitNotPrinted, dayNotFound, notFound.fee],
   connecting: 'residence',
-  form: subjectForm,
+  form: deathForm,
   papers: {
     declaration: {
       name: 'Tờ khai đăng ký lại khai tử theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ theo hình thức trực tiếp hoặc gửi hồ sơ qua hệ thống bưu chính)',
@@ -64,5 +64,5 @@ export default procedure({
     declaration2: { name: 'Mẫu hộ tịch điện tử tương tác thực hiện đăng ký lại khai tử', originals: 1 },
   },
   feeDong: { online: null, counter: null, post: 0 },
-  ...commune({ by: 'civilStatus', result: 'Trích lục khai tử', total: workingDays(5) }),
+  ...deathRegistration({ result: 'Trích lục khai tử', total: workingDays(5) }),
 })

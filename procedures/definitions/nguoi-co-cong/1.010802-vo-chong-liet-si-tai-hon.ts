@@ -1,11 +1,14 @@
 import {
-  communeThenDepartment,
+  allowanceAssumed,
+  allowanceForm,
+  article,
+  choice,
   feeNotFound,
   formAssumed,
+  monthlyAllowance,
   notFound,
   procedure,
   resultNamed,
-  subjectForm,
 } from '../../kit/kit.ts'
 
 export default procedure({
@@ -15,10 +18,30 @@ export default procedure({
   edition: '2025-07-01',
   basis: [],
   source: { list: 'Danh mục kèm theo Quyết định 3783/QĐ của Nghệ An' },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  assumed: [
+    formAssumed,
+    allowanceAssumed,
+    resultNamed,
+    notFound.time,
+    notFound.basis,
+    notFound.papers,
+    notFound.fee,
+  ],
   connecting: 'residence',
-  form: subjectForm,
+  form: {
+    ...allowanceForm,
+    group: choice('Diện hưởng', {
+      remarried: 'Vợ hoặc chồng liệt sĩ lấy chồng hoặc vợ khác',
+    }),
+  },
   papers: {},
   feeDong: feeNotFound,
-  ...communeThenDepartment({ by: 'socialAffairs', result: 'Quyết định về việc giải quyết chế độ ưu đãi' }),
+  ...monthlyAllowance({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc giải quyết chế độ ưu đãi',
+    means: {
+      remarried: ['liet-si-tuat-tai-gia'],
+    },
+    basis: article('02/2020/UBTVQH14', 16, 10),
+  }),
 })

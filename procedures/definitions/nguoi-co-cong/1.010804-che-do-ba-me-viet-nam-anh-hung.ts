@@ -1,13 +1,15 @@
 import {
+  allowanceAssumed,
+  allowanceForm,
   article,
-  communeThenDepartment,
+  choice,
   documents,
   feeNotFound,
   formAssumed,
+  monthlyAllowance,
   notFound,
   procedure,
   resultNamed,
-  subjectForm,
 } from '../../kit/kit.ts'
 
 export default procedure({
@@ -21,9 +23,15 @@ export default procedure({
     basis: 'Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
     papers: 'Phụ lục I Nghị quyết 66.7/2025/NQ-CP',
   },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.fee],
+  assumed: [formAssumed, allowanceAssumed, resultNamed, notFound.time, notFound.fee],
   connecting: 'residence',
-  form: subjectForm,
+  form: {
+    ...allowanceForm,
+    group: choice('Diện hưởng', {
+      living: 'Được tặng danh hiệu, còn sống',
+      posthumous: 'Truy tặng, hoặc chết khi chưa được hưởng',
+    }),
+  },
   papers: {
     death: {
       name: 'Trích lục khai tử',
@@ -33,5 +41,13 @@ export default procedure({
     },
   },
   feeDong: feeNotFound,
-  ...communeThenDepartment({ by: 'socialAffairs', result: 'Quyết định về việc giải quyết chế độ ưu đãi' }),
+  ...monthlyAllowance({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc giải quyết chế độ ưu đãi',
+    means: {
+      living: ['me-vnah', 'me-vnah-phu-cap'],
+      posthumous: [],
+    },
+    basis: article('02/2020/UBTVQH14', 18),
+  }),
 })

@@ -1,11 +1,14 @@
 import {
-  communeThenDepartment,
+  allowanceAssumed,
+  allowanceForm,
+  article,
+  choice,
   feeNotFound,
   formAssumed,
+  monthlyAllowance,
   notFound,
   procedure,
   resultNamed,
-  subjectForm,
 } from '../../kit/kit.ts'
 
 export default procedure({
@@ -17,6 +20,7 @@ export default procedure({
   source: { list: 'Danh mục thủ tục hành chính của phường Tây Nha Trang, 12/2025' },
   assumed: [
     formAssumed,
+    allowanceAssumed,
     resultNamed,
     'Tên ghép với mã theo thứ tự của danh mục; chưa đối chiếu.',
     notFound.time,
@@ -25,8 +29,22 @@ export default procedure({
     notFound.fee,
   ],
   connecting: 'residence',
-  form: subjectForm,
+  form: {
+    ...allowanceForm,
+    group: choice('Diện hưởng', {
+      living: 'Được tặng danh hiệu, còn sống',
+      posthumous: 'Truy tặng, hoặc chết khi chưa được hưởng',
+    }),
+  },
   papers: {},
   feeDong: feeNotFound,
-  ...communeThenDepartment({ by: 'socialAffairs', result: 'Quyết định về việc giải quyết chế độ ưu đãi' }),
+  ...monthlyAllowance({
+    by: 'socialAffairs',
+    result: 'Quyết định về việc giải quyết chế độ ưu đãi',
+    means: {
+      living: ['anh-hung'],
+      posthumous: [],
+    },
+    basis: article('02/2020/UBTVQH14', 21, 1),
+  }),
 })

@@ -1,11 +1,14 @@
 import {
-  communeThenDepartment,
+  allowanceAssumed,
+  allowanceForm,
+  article,
+  choice,
   feeNotFound,
   formAssumed,
+  monthlyAllowance,
   notFound,
   procedure,
   resultNamed,
-  subjectForm,
 } from '../../kit/kit.ts'
 
 export default procedure({
@@ -15,13 +18,38 @@ export default procedure({
   edition: '2025-07-01',
   basis: [],
   source: { list: 'Danh mục kèm theo Quyết định 3783/QĐ của Nghệ An' },
-  assumed: [formAssumed, resultNamed, notFound.time, notFound.basis, notFound.papers, notFound.fee],
+  assumed: [
+    formAssumed,
+    allowanceAssumed,
+    resultNamed,
+    notFound.time,
+    notFound.basis,
+    notFound.papers,
+    notFound.fee,
+  ],
   connecting: 'residence',
-  form: subjectForm,
+  form: {
+    ...allowanceForm,
+    group: choice('Diện hưởng', {
+      before1945: 'Kỷ niệm chương “Tổ quốc ghi công”, Bằng “Có công với nước” trước tháng Tám năm 1945',
+      before1945Alone: 'Như trên, sống cô đơn',
+      order: 'Huân chương Kháng chiến',
+      orderAlone: 'Huân chương Kháng chiến, sống cô đơn',
+      medal: 'Huy chương Kháng chiến: trợ cấp một lần',
+    }),
+  },
   papers: {},
   feeDong: feeNotFound,
-  ...communeThenDepartment({
+  ...monthlyAllowance({
     by: 'socialAffairs',
     result: 'Quyết định về việc giải quyết chế độ người có công giúp đỡ cách mạng',
+    means: {
+      before1945: ['giup-do-truoc-1945'],
+      before1945Alone: ['giup-do-truoc-1945', 'giup-do-nuoi-duong'],
+      order: ['giup-do-huan-chuong'],
+      orderAlone: ['giup-do-huan-chuong', 'giup-do-nuoi-duong'],
+      medal: [],
+    },
+    basis: article('02/2020/UBTVQH14', 39),
   }),
 })

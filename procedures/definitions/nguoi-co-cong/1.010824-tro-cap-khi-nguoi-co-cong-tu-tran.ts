@@ -3,6 +3,7 @@ import {
   article,
   choice,
   date,
+  deathOfForm,
   document,
   dong,
   identityNumber,
@@ -100,11 +101,7 @@ export default procedure({
     issue: {
       do: 'issue',
       result: 'Quyết định về việc trợ cấp một lần khi người có công từ trần',
-      death: {
-        person: { name: 'deceasedName', number: 'deceasedIdentityNumber' },
-        diedOn: 'diedOn',
-        basis: article('131/2021/NĐ-CP', 121),
-      },
+      death: deathOfForm,
     },
     pay: {
       name: 'Chi trợ cấp một lần',

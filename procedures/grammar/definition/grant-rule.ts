@@ -16,8 +16,8 @@ export type PersonFields<K extends string = string> = {
  * area of the dossier.
  */
 export type GrantRule<K extends string = string> = {
-  /** A code of the catalogue of benefits, or the one that each option of a choice of the form means. */
-  benefit: string | { choice: K; means: Readonly<Record<string, string>> }
+  /** A code of the catalogue of benefits, or what each option of a choice of the form means: a code, or a list of any number of them. */
+  benefit: string | { choice: K; means: Readonly<Record<string, string | readonly string[]>> }
   beneficiary: PersonFields<K>
   /** What tells it from another entitlement of the person to that benefit: the dossier, or the field that names the martyr. */
   ground: 'dossier' | { martyr: K }
@@ -30,7 +30,10 @@ export type GrantRule<K extends string = string> = {
   basis: Basis
 }
 
-/** A death that the issue of a result records: what follows for the entitlements of the person is proposed, and nothing ends by itself. */
+/**
+ * A death that the issue of a result records: what follows for the entitlements of the person is proposed, and nothing ends by itself. Where the
+ * form leaves number or day empty, nothing is.
+ */
 export type DeathRule<K extends string = string> = {
   person: PersonFields<K>
   diedOn: K
@@ -63,7 +66,8 @@ export function fieldsNeeded({ grants, death }: IssueEffects): readonly FieldNee
     need(name, 'text', always),
     need(number, 'identityNumber', always),
   ]
-  const ofDeath = death === undefined ? [] : [...person(death.person), need(death.diedOn, 'date')]
+  const ofDeath =
+    death === undefined ? [] : [...person(death.person, false), need(death.diedOn, 'date', false)]
   if (grants === undefined) return ofDeath
   const { benefit, beneficiary, ground, from, payee, account } = grants
   return [
@@ -76,3 +80,7 @@ export function fieldsNeeded({ grants, death }: IssueEffects): readonly FieldNee
     ...(account === undefined ? [] : [need(account, 'accountNumber', false)]),
   ]
 }
+
+/** The codes that a rule may grant, each once. */
+export const benefitsMeant = ({ benefit }: GrantRule): readonly string[] =>
+  typeof benefit === 'string' ? [benefit] : [...new Set(Object.values(benefit.means).flat())]

@@ -1,8 +1,8 @@
 /** Officers of the department decide what is proposed at a death, and that two beneficiaries are one. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { proposeAtDeath } from '../../../db/benefits/death/propose-at-death.ts'
 import { grantEntitlement } from '../../../db/benefits/facts.ts'
-import { proposeAtDeath } from '../../../db/benefits/propose-at-death.ts'
 import { transaction } from '../../../db/connection/transaction.ts'
 import { beneficiaryOf } from '../../../db/money/entitlement.ts'
 import { areasOf, newParty } from '../../db/benefits/people.ts'

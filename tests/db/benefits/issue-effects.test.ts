@@ -2,6 +2,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writeTransition } from '../../../db/dossier/transition/write-transition.ts'
 import { workingDays } from '../../../domain/time/duration.ts'
+import { choice } from '../../../procedures/grammar/definition/field.ts'
+import type { Procedure } from '../../../procedures/grammar/definition/procedure.ts'
 import { planOf } from '../../../procedures/grammar/plan/compile-plan.ts'
 import { correctionPlan } from '../../../procedures/grammar/plan/correction-plan.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -33,7 +35,39 @@ const granted = () => database.sql`
     (select count(*)::int from entitlement_channel c where c.entitlement_id = e.id) as channels
   from entitlement e order by e.benefit`
 
+/** By the option of its form: two benefits, or none. */
+function mothers(): Procedure {
+  const { issue } = allowance.steps
+  if (issue?.do !== 'issue' || issue.grants === undefined) throw new Error('it grants nothing')
+  const means = { living: ['me-vnah', 'me-vnah-phu-cap'], posthumous: [] }
+  return {
+    ...allowance,
+    form: { ...allowance.form, group: choice('Diện', { living: 'Còn sống', posthumous: 'Truy tặng' }) },
+    steps: {
+      ...allowance.steps,
+      issue: { ...issue, grants: { ...issue.grants, benefit: { choice: 'group', means } } },
+    },
+  }
+}
+
 describe('a signed result that grants a monthly benefit', () => {
+  test('adds as many as the option of the form means, and none where it means none', async () => {
+    const issued = async (group: string) => {
+      const { input } = await atSignature({ database, engine }, mothers(), {
+        open: { ...hero.open, group },
+        secret: { ...hero.secret, account: '19036682457011' },
+      })
+      expect(await writeTransition(database, input, vault)).toMatchObject({ kind: 'applied', issued: true })
+    }
+    await issued('posthumous')
+    expect(await granted()).toEqual([])
+    await issued('living')
+    expect(await granted()).toMatchObject([
+      { benefit: 'me-vnah', channels: 1, payees: ['self Trần Văn An'] },
+      { benefit: 'me-vnah-phu-cap', channels: 1, payees: ['self Trần Văn An'] },
+    ])
+  })
+
   test('adds the entitlement of the person with that number, with its facts, in the write of the issue', async () => {
     const { dossier, input } = await signing()
     expect(await writeTransition(database, input, vault)).toMatchObject({ kind: 'applied', issued: true })

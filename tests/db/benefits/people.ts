@@ -8,7 +8,8 @@ import {
   stop,
   withdraw,
 } from '../../../db/benefits/facts.ts'
-import { type Preparation, type PreparedTotal, prepareLines } from '../../../db/benefits/prepare-lines.ts'
+import { type Preparation, prepareLines } from '../../../db/benefits/prepare-lines.ts'
+import type { PreparedTotal } from '../../../db/benefits/written-lines.ts'
 import { transaction } from '../../../db/connection/transaction.ts'
 import type { Querying } from '../../../db/database.ts'
 import type { FactReason } from '../../../domain/benefits/month-rules.ts'

@@ -1,7 +1,8 @@
 /** Due lines of monthly benefits: each month once, what changed afterwards as a difference, and together what is owed. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { place } from '../../../db/benefits/facts.ts'
-import { owedOf, sumsOfPeriods, unprovedEntitlements } from '../../../db/benefits/proof.ts'
+import { owedOf } from '../../../db/benefits/owed.ts'
+import { sumsOfPeriods, unprovedEntitlements } from '../../../db/benefits/proof.ts'
 import { readDatabaseClock } from '../../../db/connection/database-clock.ts'
 import { transaction } from '../../../db/connection/transaction.ts'
 import { loadBenefitRates, readBenefitFiles } from '../../../db/load/benefit-rates.ts'

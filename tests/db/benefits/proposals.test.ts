@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decideProposal, type ProposalAnswer, proposalsOf } from '../../../db/benefits/proposals.ts'
 import { transaction } from '../../../db/connection/transaction.ts'
 import { writeTransition } from '../../../db/dossier/transition/write-transition.ts'
+import khaiTuLuuDong from '../../../procedures/definitions/ho-tich/1.000419-dang-ky-khai-tu-luu-dong.ts'
 import khaiTu from '../../../procedures/definitions/ho-tich/1.000656-dang-ky-khai-tu.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { type TestEngine, testEngine } from '../../engine.ts'
@@ -46,7 +47,14 @@ const decide = async (
   of: Partial<ProposalAnswer> = {},
 ): Promise<Awaited<ReturnType<typeof decideProposal>>> => {
   const by = of.by ?? (await officerOfBenefits(database.sql, 'director'))
-  const answer = { id, outcome: 'confirmed', reason: 'Quyết định 72/QĐ-SNV', by, survivors: [] } as const
+  const answer = {
+    id,
+    outcome: 'confirmed',
+    reason: 'Quyết định 72/QĐ-SNV',
+    by,
+    survivors: [],
+    payee: null,
+  } as const
   return await transaction(database.sql, (tx) => decideProposal(tx, vault, { ...answer, ...of }))
 }
 
@@ -64,7 +72,7 @@ describe('a death that a commune registers', () => {
         amountDong: 7_240_000n,
       },
       { kind: 'lumpSum', amountDong: 21_720_000n, assumed: false },
-      { kind: 'funeralGrant', amountDong: null },
+      { kind: 'funeralGrant', amountDong: 25_300_000n },
       { kind: 'survivors', benefit: 'thuong-binh-tuat', fromMonth: '2026-11' },
     ])
     expect(found.map(({ decision }) => decision)).toEqual([null, null, null, null])
@@ -76,6 +84,20 @@ describe('a death that a commune registers', () => {
     const { dossier, input } = await atSignature({ database, engine }, khaiTu, { open: {}, secret: {} })
     expect(await writeTransition(database, input, vault)).toMatchObject({ kind: 'applied', issued: true })
     expect(await proposalsOf(database.sql, dossier.id)).toEqual([])
+  })
+
+  test('by another procedure proposes as much, and nothing where the dead person has no number', async () => {
+    await grantInvalid()
+    const open = { deceasedName: 'Nguyễn Văn Ba', diedOn: '2026-10-30' }
+    const kindsOf = async (form: Parameters<typeof atSignature>[2]) => {
+      const { dossier, input } = await atSignature({ database, engine }, khaiTuLuuDong, form)
+      expect(await writeTransition(database, input, vault)).toMatchObject({ kind: 'applied', issued: true })
+      return (await proposalsOf(database.sql, dossier.id)).map(({ kind }) => kind)
+    }
+    expect(await kindsOf({ open, secret: {} })).toEqual([])
+    const secret = { deceasedIdentityNumber: number }
+    expect(await kindsOf({ open: { deceasedName: 'Nguyễn Văn Ba' }, secret })).toEqual([])
+    expect(await kindsOf({ open, secret })).toEqual(['end', 'lumpSum', 'funeralGrant', 'survivors'])
   })
 
   test('proposes nothing of who is entitled to nothing, and nothing a second time', async () => {

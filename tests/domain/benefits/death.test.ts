@@ -7,7 +7,7 @@ const held = (of: Partial<Held>): Held => ({
   ...of,
 })
 const said = (all: readonly Held[], diedOn = '2025-06-20') =>
-  proposalsAtDeath(diedOn, all).map(({ kind, fromMonth, amountDong, benefit }) =>
+  proposalsAtDeath(diedOn, all, 2_340_000n).map(({ kind, fromMonth, amountDong, benefit }) =>
     [kind, fromMonth, amountDong, benefit].filter((one) => one !== null).join(' '),
   )
 
@@ -17,7 +17,7 @@ describe('what is proposed at a death', () => {
     const carer = held({ benefit: 'me-vnah-phuc-vu', kind: 'carer', monthlyDong: 2_789_000n })
     expect(said([held({ paidAfterDong: 8_367_000n }), supplement, carer])).toEqual([
       ...['end 2025-07 8367000', 'end 2025-07 0', 'end 2025-07 0'],
-      ...['lumpSum 32112000', 'funeralGrant'],
+      ...['lumpSum 32112000', 'funeralGrant 23400000'],
     ])
   })
 
@@ -43,7 +43,7 @@ describe('what is proposed at a death', () => {
 
   test('says what is assumed: the end itself, and sums after relatives', () => {
     const assumed = (all: readonly Held[]) =>
-      proposalsAtDeath('2025-06-20', all).flatMap(({ kind, assumed: so }) => (so ? [kind] : []))
+      proposalsAtDeath('2025-06-20', all, null).flatMap(({ kind, assumed: so }) => (so ? [kind] : []))
     expect(assumed([held({})])).toEqual(['end'])
     const widow = held({ benefit: 'liet-si-tuat-1', kind: 'survivor' })
     expect(assumed([widow])).toEqual(['end', 'lumpSum', 'funeralGrant'])

@@ -1,10 +1,10 @@
 /** Proposes what follows for the benefits of a person whose death the result of a dossier records. */
-import { type Held, proposalsAtDeath } from '../../domain/benefits/death.ts'
-import { monthOf } from '../../domain/benefits/month.ts'
-import { firstMonthWithout } from '../../domain/benefits/month-rules.ts'
-import { dongToJson } from '../../domain/money.ts'
-import { type Transaction, typedRows } from '../statement.ts'
-import { owedOf } from './proof.ts'
+import { type Held, proposalsAtDeath } from '../../../domain/benefits/death.ts'
+import { monthOf } from '../../../domain/benefits/month.ts'
+import { firstMonthWithout } from '../../../domain/benefits/month-rules.ts'
+import { type Dong, dongToJson } from '../../../domain/money.ts'
+import { type Transaction, typedRows } from '../../statement.ts'
+import { owedOf } from '../owed.ts'
 
 export interface Death {
   dossierId: string
@@ -16,7 +16,7 @@ export interface Death {
 
 /**
  * Writes the proposals; none where the person has no entitlement that goes on. What another dossier proposed for the person and nobody
- * refused is not proposed again.
+ * refused is not proposed again. That the dossier records the death stays written, so that the lump sum is paid once, by a run or by a dossier.
  * @returns how many
  * @throws RangeError where it is no date
  */
@@ -26,7 +26,14 @@ export async function proposeAtDeath(tx: Transaction, { dossierId, lookup, diedO
     select b.id from beneficiary_identity known join beneficiary b on b.id = person_of(known.beneficiary_id)
     where known.number_hmac = ${Buffer.from(lookup)} for update of b`
   if (person === undefined) return 0
-  const proposals = proposalsAtDeath(diedOn, await heldBy(tx, person.id, diedOn))
+  await tx`
+    insert into recorded_death (dossier_id, beneficiary_id, died_on) values (${dossierId}, ${person.id}, ${diedOn})
+    on conflict do nothing`
+  const proposals = proposalsAtDeath(
+    diedOn,
+    await heldBy(tx, person.id, diedOn),
+    await levelOf(tx, monthOf(diedOn)),
+  )
   const rows = proposals.map(({ amountDong, ...rest }, nth) => ({
     ...{ nth, ...rest },
     amountDong: amountDong === null ? null : dongToJson(amountDong),
@@ -44,6 +51,12 @@ export async function proposeAtDeath(tx: Transaction, { dossierId, lookup, diedO
     order by nth
     returning id`
   return written.length
+}
+
+async function levelOf(tx: Transaction, month: string): Promise<Dong | null> {
+  const [level] = await typedRows(tx, 'benefits.referenceLevel')`
+    select amount_dong::text as dong from reference_level where from_month <= ${month} order by from_month desc, number desc limit 1`
+  return level === undefined ? null : BigInt(level.dong)
 }
 
 /** What the person has that no fact has ended, with what is owed for the month of death and what is in lines after it. */
