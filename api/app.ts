@@ -43,6 +43,7 @@ import { blankRoutes } from './papers/blank-routes.ts'
 import { handOverRoutes } from './papers/hand-over-routes.ts'
 import { originalRoutes } from './papers/original-routes.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
+import { accountRoutes } from './payouts/account-routes.ts'
 import { bankLineRoutes } from './payouts/bank-line-routes.ts'
 import { cashListRoutes } from './payouts/cash-list-routes.ts'
 import { ledgerRoutes } from './payouts/ledger-routes.ts'
@@ -131,6 +132,7 @@ const everyRoute = [
   payoutRunRoutes,
   payoutReportRoutes,
   cashListRoutes,
+  accountRoutes,
   moneyRoutes,
   bankLineRoutes,
   ledgerRoutes,

@@ -1386,6 +1386,9 @@ export interface RowTypes {
     cause: 'regular' | 'oneOff' | 'arrears' | 'recovery'
     amountDong: string
   }
+  'money.linesWaitingLong': {
+    waiting: number
+  }
   'money.loadOrder': {
     id: string
     businessKey: string
@@ -1464,6 +1467,14 @@ export interface RowTypes {
   'money.releaseOrders': {
     orders: number
     dong: string
+  }
+  'money.sealedAccount': {
+    cipher: Buffer | null
+    keyId: string | null
+    channelId: string | null
+    unitId: string
+    runId: string | null
+    dossierId: string | null
   }
   'money.statementRun': {
     id: string
@@ -2005,6 +2016,7 @@ export interface RowTypes {
   'rehearsal.openAlerts': {
     kind:
       | 'accountDoesNotOpen'
+      | 'bankLinesWait'
       | 'budgetExceeded'
       | 'engineWorkWaits'
       | 'importsWait'

@@ -203,7 +203,11 @@ export class Trial {
   async #letPass(dossierId: string, { id, step, holder }: Task): Promise<readonly string[]> {
     const { city, engine } = this.world
     const task = id.slice(dossierId.length + 1)
-    await letPass({ database: city.database, engine }, { dossierId, task })
+    // Its workflow is started within a second of the filing.
+    await until('the engine has taken the dossier up', async () => {
+      await letPass({ database: city.database, engine }, { dossierId, task })
+      return true
+    })
     if (holder !== 'applicant' && this.plan.steps[step]?.onDue === 'late') return [id]
     await until(
       `the time of ${task} is over`,

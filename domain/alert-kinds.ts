@@ -1,6 +1,7 @@
 /** What may need a person. docs/operations.md says of each what it means and what to do: a test compares them. */
 export const alertKinds = [
   'accountDoesNotOpen',
+  'bankLinesWait',
   'budgetExceeded',
   'engineWorkWaits',
   'importsWait',

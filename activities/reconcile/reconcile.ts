@@ -22,6 +22,7 @@ import { catchUpSignal, reprojectSignal } from '../../engine/messages.ts'
 import type { Difference, ReconcileInput, ReconcileReport } from '../../engine/reconcile-report.ts'
 import { restartRun } from '../../engine/restart-run.ts'
 import type { DossierState } from '../../procedures/grammar/run/event.ts'
+import { alertBankLines } from './alert-bank-lines.ts'
 import { findStrays } from './find-strays.ts'
 import { type Found, inGroups, type ReconcileDeps, workflowIdOf } from './round.ts'
 import { stateOf, troubledWorkflowIds, type WorkflowStatus, workflowStatusOf } from './workflows.ts'
@@ -51,6 +52,7 @@ export async function reconcile(
   const wedged = await findWedged(deps)
   const slow = await alertLongWork(deps)
   await alertImports(deps)
+  await alertBankLines(deps)
   const found = [...strays.found, ...wedged.found]
   const silent: string[] = []
   let open = 0

@@ -143,6 +143,7 @@ const others = [
     'get /payout-runs/{id}',
     'get /payout-runs/{id}/report',
     'get /payout-runs/{id}/orders',
+    'get /payout-runs/{id}/cash-lists/{unit}',
   ],
   ...[
     'get /payment-orders/{id}',

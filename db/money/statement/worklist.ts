@@ -31,6 +31,17 @@ export async function readWorklist(
     order by l.booked_at, l.line_id limit ${limit}`
 }
 
+/** How many lines that somebody has to find out about were read more than a day ago. */
+export async function linesWaitingLong(sql: Querying, atMs: number): Promise<number> {
+  const [row] = await typedRows(sql, 'money.linesWaitingLong')`
+    select count(*)::int as waiting from bank_line l
+    left join lateral (
+      select outcome from bank_line_correction later where later.bank = l.bank and later.line_id = l.line_id order by id desc limit 1) c on true
+    where l.outcome not in ('matched', 'reversal') and l.recorded_at < instant(${atMs}) - interval '1 day'
+      and coalesce(c.outcome, l.outcome) not in ('matched', 'reversal', 'explained')`
+  return row?.waiting ?? 0
+}
+
 /**
  * What a line means since somebody found out: a row of its own, the ones of before stay. It moves no order: UNKNOWN is left by an inquiry
  * or a line of the statement alone. @returns false where there is no such line

@@ -47,6 +47,11 @@ export const moneyRows: Readonly<Record<string, Row>> = {
     body: () => ({}),
   },
   'get /payment-orders/{id}': { reach: ownMoney, id: ({ paid }) => paid.order },
+  'post /payment-orders/{id}/account/looks': {
+    reach: { officer: 'own' },
+    id: ({ paid }) => paid.order,
+    body: () => ({ reason: 'Ngân hàng báo sai số tài khoản' }),
+  },
   'get /entitlements/{id}': { reach: ownMoney, id: ({ paid }) => paid.entitlement },
   'get /beneficiaries/{id}/history': { reach: ownMoney, id: ({ paid }) => paid.beneficiary },
   'get /units/{id}/ledger': {

@@ -231,7 +231,7 @@ describe('once it is released', () => {
 test('no list of a run that is paused is opened', async () => {
   const specialist = await specialistOf(world, 1)
   await world.database.sql`
-    insert into payout_run_step (run_id, kind, actor_id, reason, valid_at) values (${runId}, 'paused', 'lan', 'Chờ', now())`
+    insert into payout_run_step (run_id, kind, actor_id, reason, valid_at) values (${runId}, 'paused', 'lan', 'Chờ', instant(${machineNow()}))`
   expect(await clerk.post(list(), {})).toMatchObject({ status: 409, body: { code: 'runPaused' } })
   expect(await specialist.get(`/payout-runs/${runId}`)).toMatchObject({ body: { paused: true } })
 })
