@@ -131,8 +131,7 @@ async function matching(sql: Querying, search: Search): Promise<readonly Hit[]> 
 async function byName(sql: Querying, search: Search, text: string): Promise<readonly Hit[]> {
   const { after, scope } = search
   const said = foundOf(sql, search)
-  const named = sql`
-    from party_name n join dossier d on d.id = n.dossier_id
+  const inRange = sql`
     where n.tail >= ${after?.text ?? text} and n.tail < ${`${text}\u{10ffff}`}
       ${after === undefined ? sql`` : sql`and (n.tail > ${after.text} or ${laterInTime(sql, 'n.filed_at', after)})`}`
   const inOrder = sql`order by n.tail, n.filed_at desc nulls last, n.dossier_id limit 51`
@@ -140,7 +139,9 @@ async function byName(sql: Querying, search: Search, text: string): Promise<read
     // Nearly all that a commune finds it received itself, which the row tells. Only starting the plan that asks who is responsible costs more than this.
     const received = await typedRows(sql, 'search.byNameReceived')`
       with may as (
-        select d.id, n.tail as text, n.filed_at, ${receivedBy(sql, scope.units, search.asOfMs)} as received ${named}
+        select d.id, n.tail as text, n.filed_at, ${receivedBy(sql, scope.units, search.asOfMs)} as received
+        -- By their keys: the planner would read all that the commune received, and look among it for the name.
+        from party_name n cross join lateral (select * from dossier where dossier.id = n.dossier_id offset 0) d ${inRange}
           and ${wantedWherever(sql, search)}
           and (d.reception_unit_id = any(${[...scope.units.ids]}::text[]) or d.area_id = any(${[...scope.units.areas]}::text[]))
         ${inOrder}),
@@ -149,7 +150,8 @@ async function byName(sql: Querying, search: Search, text: string): Promise<read
     if (received.length > 0) return received
   }
   return await typedRows(sql, 'search.byName')`
-    with hit as (select d.id, n.tail as text, n.filed_at ${named} and ${wantedDossiers(sql, search)} ${inOrder})
+    with hit as (
+      select d.id, n.tail as text, n.filed_at from party_name n join dossier d on d.id = n.dossier_id ${inRange} and ${wantedDossiers(sql, search)} ${inOrder})
     ${said}`
 }
 
